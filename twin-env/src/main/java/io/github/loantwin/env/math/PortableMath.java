@@ -1,0 +1,167 @@
+package io.github.loantwin.env.math;
+
+/**
+ * Elementary and normal-distribution functions that give the same bits on every Java platform.
+ *
+ * <p>Built from + - * / sqrt and {@link StrictMath} only; {@code Math.exp} and its kin differ in the last bit between
+ * architectures and are banned from the simulator (an ArchUnit rule).
+ */
+public final class PortableMath {
+    private PortableMath() {}
+
+    /** Returns e^x. */
+    public static double exp(double x) {
+        return StrictMath.exp(x);
+    }
+
+    /** Returns the natural logarithm of x. */
+    public static double log(double x) {
+        return StrictMath.log(x);
+    }
+
+    /** Returns x^y. */
+    public static double pow(double x, double y) {
+        return StrictMath.pow(x, y);
+    }
+
+    /** Returns the hyperbolic tangent of x. */
+    public static double tanh(double x) {
+        return StrictMath.tanh(x);
+    }
+
+    /** Returns 1 / (1 + e^-x). */
+    public static double logistic(double x) {
+        return 1 / (1 + exp(-x));
+    }
+
+    /** Returns ln(p / (1 - p)). */
+    public static double logit(double p) {
+        return log(p / (1 - p));
+    }
+
+    /**
+     * Returns the standard normal distribution function, with relative accuracy also in the lower tail.
+     *
+     * <p>Rational approximation of J. F. Hart et al., "Computer Approximations" (1968), no. 5666, with the continued
+     * fraction in the far tail, as recommended by G. West (Wilmott, May 2005); absolute error below 1e-15.
+     */
+    public static double normalCdf(double x) {
+        double a = Math.abs(x);
+        double tail;
+        if (a > 37) {
+            tail = 0;
+        } else {
+            double e = exp(-0.5 * a * a);
+            if (a < 7.07106781186547) {
+                double n = 3.52624965998911E-02 * a + 0.700383064443688;
+                n = n * a + 6.37396220353165;
+                n = n * a + 33.912866078383;
+                n = n * a + 112.079291497871;
+                n = n * a + 221.213596169931;
+                n = n * a + 220.206867912376;
+                double d = 8.83883476483184E-02 * a + 1.75566716318264;
+                d = d * a + 16.064177579207;
+                d = d * a + 86.7807322029461;
+                d = d * a + 296.564248779674;
+                d = d * a + 637.333633378831;
+                d = d * a + 793.826512519948;
+                d = d * a + 440.413735824752;
+                tail = e * n / d;
+            } else {
+                double f = a + 0.65;
+                for (int k = 16; k >= 1; k--) {
+                    f = a + k / f;
+                }
+                tail = e / f * 0.3989422804014327;
+            }
+        }
+        return x > 0 ? 1 - tail : tail;
+    }
+
+    /**
+     * Returns the standard normal quantile of p in (0, 1), by M. J. Wichura's algorithm AS 241, PPND16 (Applied
+     * Statistics 37, 1988), relative accuracy about 1e-16.
+     */
+    public static double normalQuantile(double p) {
+        double q = p - 0.5;
+        if (Math.abs(q) <= 0.425) {
+            double r = 0.180625 - q * q;
+            double n = 2.5090809287301226727E3;
+            n = n * r + 3.3430575583588128105E4;
+            n = n * r + 6.7265770927008700853E4;
+            n = n * r + 4.5921953931549871457E4;
+            n = n * r + 1.3731693765509461125E4;
+            n = n * r + 1.9715909503065514427E3;
+            n = n * r + 1.3314166789178437745E2;
+            n = n * r + 3.3871328727963666080E0;
+            double d = 5.2264952788528545610E3;
+            d = d * r + 2.8729085735721942674E4;
+            d = d * r + 3.9307895800092710610E4;
+            d = d * r + 2.1213794301586595867E4;
+            d = d * r + 5.3941960214247511077E3;
+            d = d * r + 6.8718700749205790830E2;
+            d = d * r + 4.2313330701600911252E1;
+            d = d * r + 1;
+            return q * n / d;
+        }
+        double tail = q < 0 ? p : 1 - p;
+        if (!(tail > 0)) {
+            if (p == 0) {
+                return Double.NEGATIVE_INFINITY;
+            }
+            return p == 1 ? Double.POSITIVE_INFINITY : Double.NaN;
+        }
+        double r = Math.sqrt(-log(tail));
+        double value;
+        if (r <= 5) {
+            r -= 1.6;
+            double n = 7.74545014278341407640E-4;
+            n = n * r + 2.27238449892691845833E-2;
+            n = n * r + 2.41780725177450611770E-1;
+            n = n * r + 1.27045825245236838258E0;
+            n = n * r + 3.64784832476320460504E0;
+            n = n * r + 5.76949722146069140550E0;
+            n = n * r + 4.63033784615654529590E0;
+            n = n * r + 1.42343711074968357734E0;
+            double d = 1.05075007164441684324E-9;
+            d = d * r + 5.47593808499534494600E-4;
+            d = d * r + 1.51986665636164571966E-2;
+            d = d * r + 1.48103976427480074590E-1;
+            d = d * r + 6.89767334985100004550E-1;
+            d = d * r + 1.67638483018380384940E0;
+            d = d * r + 2.05319162663775882187E0;
+            d = d * r + 1;
+            value = n / d;
+        } else {
+            r -= 5;
+            double n = 2.01033439929228813265E-7;
+            n = n * r + 2.71155556874348757815E-5;
+            n = n * r + 1.24266094738807843860E-3;
+            n = n * r + 2.65321895265761230930E-2;
+            n = n * r + 2.96560571828504891230E-1;
+            n = n * r + 1.78482653991729133580E0;
+            n = n * r + 5.46378491116411436990E0;
+            n = n * r + 6.65790464350110377720E0;
+            double d = 2.04426310338993978564E-15;
+            d = d * r + 1.42151175831644588870E-7;
+            d = d * r + 1.84631831751005468180E-5;
+            d = d * r + 7.86869131145613259100E-4;
+            d = d * r + 1.48753612908506148525E-2;
+            d = d * r + 1.36929880922735805310E-1;
+            d = d * r + 5.99832206555887937690E-1;
+            d = d * r + 1;
+            value = n / d;
+        }
+        return q < 0 ? -value : value;
+    }
+
+    /** Returns the standard normal density at x. */
+    public static double normalDensity(double x) {
+        return 0.3989422804014327 * exp(-0.5 * x * x);
+    }
+
+    /** Returns x limited to [low, high]. */
+    public static double clamp(double x, double low, double high) {
+        return x < low ? low : Math.min(x, high);
+    }
+}
