@@ -1,0 +1,39 @@
+package io.github.loantwin.env;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a reset or step reports beside observation and reward: a value for every {@link InfoField}. */
+public final class StepInfo {
+    private final double[] values;
+
+    StepInfo(double[] values) {
+        this.values = values;
+    }
+
+    /** Returns the value of a field. */
+    public double get(InfoField field) {
+        return values[field.ordinal()];
+    }
+
+    /** Returns the four reward components: financial, risk, regulatory, operational. */
+    public double[] rewardVector() {
+        int first = InfoField.REWARD_FINANCIAL.ordinal();
+        return Arrays.copyOfRange(values, first, first + 4);
+    }
+
+    /** Returns all values in the order of {@link InfoField}; a fresh array. */
+    public double[] toArray() {
+        return values.clone();
+    }
+
+    /** Returns key and value of every field, in order. */
+    public Map<String, Double> toMap() {
+        Map<String, Double> map = new LinkedHashMap<>();
+        for (InfoField field : InfoField.values()) {
+            map.put(field.key(), values[field.ordinal()]);
+        }
+        return map;
+    }
+}
