@@ -29,6 +29,6 @@ public final class ActionLayout {
 
     /** Returns the action space. */
     public static Box space() {
-        return Box.of("action", NAMES, new float[] {-HIGH[0], -HIGH[1], -HIGH[2]}, HIGH.clone());
+        return new Box(NAMES, new float[] {-HIGH[0], -HIGH[1], -HIGH[2]}, HIGH.clone());
     }
 }

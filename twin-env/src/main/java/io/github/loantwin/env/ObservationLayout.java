@@ -55,6 +55,6 @@ public final class ObservationLayout {
 
     /** Returns the observation space. */
     public static Box space() {
-        return Box.of("observation", NAMES, LOW.clone(), HIGH.clone());
+        return new Box(NAMES, LOW.clone(), HIGH.clone());
     }
 }

@@ -1,0 +1,287 @@
+package io.github.loantwin.env.loan;
+
+import java.util.Arrays;
+
+/**
+ * The book as columns: one array per attribute, loans of one due day side by side, so that a day reads one contiguous
+ * run.
+ *
+ * <p>Segment {@code d} (0-27, due day d + 1) occupies the slots {@code start(d) .. start(d) + size(d) - 1}. A slot is no
+ * identity: removal moves the segment's last loan into the hole. The columns double when a segment is full; that is the
+ * only allocation.
+ */
+public final class LoanColumns {
+    /** Number of due days, and of segments. */
+    public static final int SEGMENTS = 28;
+
+    /** Flag: the collateral is real estate (business loans). */
+    public static final byte REAL_ESTATE = 1;
+    /** Flag: the loan has been 90 days past due before. */
+    public static final byte DEFAULTED_ONCE = 2;
+    /** Flag: written down to collateral value at 180 days. */
+    public static final byte CHARGED_DOWN = 4;
+    /** Flag: bought from another lender. */
+    public static final byte PURCHASED = 8;
+
+    /** Applicant from which the loan came: the key of all its luck. */
+    public long[] id;
+    /** Index of {@link Product}. */
+    public byte[] product;
+    /** Unpaid billing cycles: 0 current, 1 = 30 days, 2 = 60 days, 3 and more = 90 days and more. */
+    public byte[] missed;
+    /** Flags, see the constants. */
+    public byte[] flags;
+    /** Instalments not yet fallen due; cards: unused. */
+    public short[] remaining;
+    /** Months since origination. */
+    public short[] age;
+    /** Original term in months; cards: 0. */
+    public short[] term;
+    /** Months in which refinancing would have paid (burn-out). */
+    public short[] burnout;
+    /** Credit score at origination. */
+    public short[] score;
+    /** Day on which the running interest period began. */
+    public int[] periodStart;
+    /** Unpaid principal. */
+    public long[] balance;
+    /** Original amount; cards: credit limit. */
+    public long[] amount;
+    /** Contractual instalment; cards: unused. */
+    public long[] instalment;
+    /** Accrued interest of earlier periods that has not been paid. */
+    public long[] interestArrears;
+    /** Interest of the running period. */
+    public long[] periodInterest;
+    /** Part of it recognised per day. */
+    public long[] dailyInterest;
+    /** Origination cost not yet amortised. */
+    public long[] deferredCost;
+    /** Collateral value at origination, 0 without collateral. */
+    public long[] collateral;
+    /** Mark: 12-month expected loss. */
+    public long[] expectedLoss;
+    /** Mark: lifetime expected credit loss. */
+    public long[] allowance;
+    /** Annual rate, a fraction. */
+    public double[] rate;
+    /** Floating-rate loans: contractual margin over the index; fixed: 0. */
+    public float[] margin;
+    /** Funding rate locked at origination (floating: over the index). */
+    public float[] fundingRate;
+    /** Risk multiplier of the entry into delinquency, mean 1 over the accepted book. */
+    public float[] riskMultiplier;
+    /** Multiplier of cures, riskMultiplier^-0.25. */
+    public float[] cureMultiplier;
+    /** True house price index when the collateral was valued. */
+    public float[] indexAtOrigination;
+    /** Loan to value at origination, 0 without collateral. */
+    public float[] ltv;
+    /** Debt to income at origination (business: debt service to cash flow). */
+    public float[] dti;
+    /** Annual income, currency units. */
+    public float[] income;
+    /** Cards: utilisation that the account tends to. */
+    public float[] utilisation;
+    /** Internal-ratings risk weight from the through-the-cycle PD. */
+    public float[] irbWeight;
+
+    private final int[] start = new int[SEGMENTS + 1];
+    private final int[] size = new int[SEGMENTS];
+    private int loans;
+
+    /** Creates empty columns with room for about the given number of loans. */
+    public LoanColumns(int capacity) {
+        int perSegment = Math.max(8, capacity / SEGMENTS + 1);
+        for (int d = 0; d <= SEGMENTS; d++) {
+            start[d] = d * perSegment;
+        }
+        allocate(start[SEGMENTS]);
+    }
+
+    /** Returns the number of loans. */
+    public int count() {
+        return loans;
+    }
+
+    /** Returns the first slot of a segment. */
+    public int start(int segment) {
+        return start[segment];
+    }
+
+    /** Returns the number of loans of a segment. */
+    public int size(int segment) {
+        return size[segment];
+    }
+
+    /** Returns the slots that the columns hold, used or not. */
+    public int capacity() {
+        return start[SEGMENTS];
+    }
+
+    /** Forgets every loan and keeps the room. */
+    public void clear() {
+        Arrays.fill(size, 0);
+        loans = 0;
+    }
+
+    /** Returns the slot of a new loan at the end of a segment, all its columns to be written by the caller. */
+    public int append(int segment) {
+        if (start[segment] + size[segment] == start[segment + 1]) {
+            grow();
+        }
+        loans++;
+        return start[segment] + size[segment]++;
+    }
+
+    /** Removes a loan: the segment's last loan takes its slot. */
+    public void remove(int segment, int slot) {
+        int last = start[segment] + --size[segment];
+        loans--;
+        if (slot != last) {
+            move(last, slot);
+        }
+    }
+
+    /** Makes room: every segment doubles. */
+    private void grow() {
+        int[] newStart = new int[SEGMENTS + 1];
+        for (int d = 0; d < SEGMENTS; d++) {
+            newStart[d + 1] = newStart[d] + Math.max(16, (start[d + 1] - start[d]) * 2);
+        }
+        relayout(newStart);
+    }
+
+    /** Gives every segment the room of another layout, for a restored state. */
+    public void ensureSegments(int[] sizes) {
+        boolean fits = true;
+        for (int d = 0; d < SEGMENTS; d++) {
+            fits &= sizes[d] <= start[d + 1] - start[d];
+        }
+        if (fits) {
+            return;
+        }
+        int[] newStart = new int[SEGMENTS + 1];
+        for (int d = 0; d < SEGMENTS; d++) {
+            newStart[d + 1] = newStart[d] + Math.max(sizes[d] + 8, start[d + 1] - start[d]);
+        }
+        relayout(newStart);
+    }
+
+    private void relayout(int[] newStart) {
+        LoanColumns old = new LoanColumns(this);
+        allocate(newStart[SEGMENTS]);
+        for (int d = 0; d < SEGMENTS; d++) {
+            copyRun(old, old.start[d], newStart[d], size[d]);
+        }
+        System.arraycopy(newStart, 0, start, 0, newStart.length);
+    }
+
+    /** A view of the same arrays, so that they can be copied into larger ones. */
+    private LoanColumns(LoanColumns other) {
+        System.arraycopy(other.start, 0, start, 0, start.length);
+        id = other.id;
+        product = other.product;
+        missed = other.missed;
+        flags = other.flags;
+        remaining = other.remaining;
+        age = other.age;
+        term = other.term;
+        burnout = other.burnout;
+        score = other.score;
+        periodStart = other.periodStart;
+        balance = other.balance;
+        amount = other.amount;
+        instalment = other.instalment;
+        interestArrears = other.interestArrears;
+        periodInterest = other.periodInterest;
+        dailyInterest = other.dailyInterest;
+        deferredCost = other.deferredCost;
+        collateral = other.collateral;
+        expectedLoss = other.expectedLoss;
+        allowance = other.allowance;
+        rate = other.rate;
+        margin = other.margin;
+        fundingRate = other.fundingRate;
+        riskMultiplier = other.riskMultiplier;
+        cureMultiplier = other.cureMultiplier;
+        indexAtOrigination = other.indexAtOrigination;
+        ltv = other.ltv;
+        dti = other.dti;
+        income = other.income;
+        utilisation = other.utilisation;
+        irbWeight = other.irbWeight;
+    }
+
+    private void allocate(int slots) {
+        id = new long[slots];
+        product = new byte[slots];
+        missed = new byte[slots];
+        flags = new byte[slots];
+        remaining = new short[slots];
+        age = new short[slots];
+        term = new short[slots];
+        burnout = new short[slots];
+        score = new short[slots];
+        periodStart = new int[slots];
+        balance = new long[slots];
+        amount = new long[slots];
+        instalment = new long[slots];
+        interestArrears = new long[slots];
+        periodInterest = new long[slots];
+        dailyInterest = new long[slots];
+        deferredCost = new long[slots];
+        collateral = new long[slots];
+        expectedLoss = new long[slots];
+        allowance = new long[slots];
+        rate = new double[slots];
+        margin = new float[slots];
+        fundingRate = new float[slots];
+        riskMultiplier = new float[slots];
+        cureMultiplier = new float[slots];
+        indexAtOrigination = new float[slots];
+        ltv = new float[slots];
+        dti = new float[slots];
+        income = new float[slots];
+        utilisation = new float[slots];
+        irbWeight = new float[slots];
+    }
+
+    private void move(int from, int to) {
+        copyRun(this, from, to, 1);
+    }
+
+    private void copyRun(LoanColumns source, int from, int to, int length) {
+        System.arraycopy(source.id, from, id, to, length);
+        System.arraycopy(source.product, from, product, to, length);
+        System.arraycopy(source.missed, from, missed, to, length);
+        System.arraycopy(source.flags, from, flags, to, length);
+        System.arraycopy(source.remaining, from, remaining, to, length);
+        System.arraycopy(source.age, from, age, to, length);
+        System.arraycopy(source.term, from, term, to, length);
+        System.arraycopy(source.burnout, from, burnout, to, length);
+        System.arraycopy(source.score, from, score, to, length);
+        System.arraycopy(source.periodStart, from, periodStart, to, length);
+        System.arraycopy(source.balance, from, balance, to, length);
+        System.arraycopy(source.amount, from, amount, to, length);
+        System.arraycopy(source.instalment, from, instalment, to, length);
+        System.arraycopy(source.interestArrears, from, interestArrears, to, length);
+        System.arraycopy(source.periodInterest, from, periodInterest, to, length);
+        System.arraycopy(source.dailyInterest, from, dailyInterest, to, length);
+        System.arraycopy(source.deferredCost, from, deferredCost, to, length);
+        System.arraycopy(source.collateral, from, collateral, to, length);
+        System.arraycopy(source.expectedLoss, from, expectedLoss, to, length);
+        System.arraycopy(source.allowance, from, allowance, to, length);
+        System.arraycopy(source.rate, from, rate, to, length);
+        System.arraycopy(source.margin, from, margin, to, length);
+        System.arraycopy(source.fundingRate, from, fundingRate, to, length);
+        System.arraycopy(source.riskMultiplier, from, riskMultiplier, to, length);
+        System.arraycopy(source.cureMultiplier, from, cureMultiplier, to, length);
+        System.arraycopy(source.indexAtOrigination, from, indexAtOrigination, to, length);
+        System.arraycopy(source.ltv, from, ltv, to, length);
+        System.arraycopy(source.dti, from, dti, to, length);
+        System.arraycopy(source.income, from, income, to, length);
+        System.arraycopy(source.utilisation, from, utilisation, to, length);
+        System.arraycopy(source.irbWeight, from, irbWeight, to, length);
+    }
+}
