@@ -57,6 +57,8 @@ public final class LoanColumns {
     public long[] dailyInterest;
     /** Origination cost not yet amortised. */
     public long[] deferredCost;
+    /** Principal already charged down at 180 days (mortgages). */
+    public long[] writtenDown;
     /** Collateral value at origination, 0 without collateral. */
     public long[] collateral;
     /** Mark: 12-month expected loss. */
@@ -65,7 +67,7 @@ public final class LoanColumns {
     public long[] allowance;
     /** Annual rate, a fraction. */
     public double[] rate;
-    /** Floating-rate loans: contractual margin over the index; fixed: 0. */
+    /** Contractual margin over the market funding rate (fixed) or the index (floating) at origination. */
     public float[] margin;
     /** Funding rate locked at origination (floating: over the index). */
     public float[] fundingRate;
@@ -197,6 +199,7 @@ public final class LoanColumns {
         periodInterest = other.periodInterest;
         dailyInterest = other.dailyInterest;
         deferredCost = other.deferredCost;
+        writtenDown = other.writtenDown;
         collateral = other.collateral;
         expectedLoss = other.expectedLoss;
         allowance = other.allowance;
@@ -231,6 +234,7 @@ public final class LoanColumns {
         periodInterest = new long[slots];
         dailyInterest = new long[slots];
         deferredCost = new long[slots];
+        writtenDown = new long[slots];
         collateral = new long[slots];
         expectedLoss = new long[slots];
         allowance = new long[slots];
@@ -269,6 +273,7 @@ public final class LoanColumns {
         System.arraycopy(source.periodInterest, from, periodInterest, to, length);
         System.arraycopy(source.dailyInterest, from, dailyInterest, to, length);
         System.arraycopy(source.deferredCost, from, deferredCost, to, length);
+        System.arraycopy(source.writtenDown, from, writtenDown, to, length);
         System.arraycopy(source.collateral, from, collateral, to, length);
         System.arraycopy(source.expectedLoss, from, expectedLoss, to, length);
         System.arraycopy(source.allowance, from, allowance, to, length);

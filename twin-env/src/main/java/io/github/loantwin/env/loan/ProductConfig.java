@@ -148,10 +148,11 @@ public record ProductConfig(
      *
      * @param index reference rate
      * @param margin over the funding rate at average risk, per year
+     * @param economicMargin what of it is left after every marginal cost; sellers of loans keep its value
      * @param lossPassThrough share of a borrower's expected loss above the average that is priced
      * @param floating whether the rate follows the index after origination
      */
-    public record Pricing(Index index, double margin, double lossPassThrough, boolean floating) {
+    public record Pricing(Index index, double margin, double economicMargin, double lossPassThrough, boolean floating) {
         public Pricing {
             require(margin >= 0 && margin < 1, "margin must be in [0, 1), got " + margin + ".\nMaybe the file gives percent: divide by 100.");
             fraction("lossPassThrough", lossPassThrough);
