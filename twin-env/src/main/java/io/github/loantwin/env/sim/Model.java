@@ -20,7 +20,7 @@ import io.github.loantwin.env.ledger.LenderConfig;
 import io.github.loantwin.env.loan.Product;
 import io.github.loantwin.env.loan.ProductConfig;
 import io.github.loantwin.env.loan.Products;
-import io.github.loantwin.env.macro.MacroConfig;
+import io.github.loantwin.env.macro.MacroModel;
 import io.github.loantwin.env.math.PortableMath;
 import io.github.loantwin.env.random.Draws;
 import io.github.loantwin.env.reward.RewardConfig;
@@ -43,7 +43,7 @@ public final class Model {
     final RewardConfig reward;
     final RiskConfig risk;
     final CreditConfig credit;
-    final MacroConfig macro;
+    final MacroModel macro;
     final SimulationCalendar calendar;
     final Applicants applicants;
     final RollRates rollRates;
@@ -67,13 +67,17 @@ public final class Model {
     final double[] averageSeverity = new double[Product.COUNT];
 
     final double[] averageStress = new double[Product.COUNT];
+    /** Largest loan that the starting lender books, currency units. */
+    final double startingNameLimit;
+    /** Delinquency mix of a seasoned book by stress. */
+    final SeasonedShares seasoned;
 
     /** Compiles a configuration. */
     public Model(
             EpisodeConfig episode,
             Products products,
             CreditConfig credit,
-            MacroConfig macro,
+            MacroModel macro,
             DemandConfig demand,
             LenderConfig lender,
             RiskConfig risk,
@@ -108,6 +112,8 @@ public final class Model {
         for (int k = 0; k < Product.COUNT; k++) {
             meanLevelLoss[k] = meanLevelLoss(k);
         }
+        startingNameLimit = startingNameLimit();
+        seasoned = new SeasonedShares(rollRates);
     }
 
     /** Returns the episode's rules. */
@@ -184,6 +190,40 @@ public final class Model {
             }
         }
         return sum / accepted;
+    }
+
+    /** Number of loans of each product in the starting book; they sum to the book's size. */
+    int startingCount(int product) {
+        int card = Product.CARD.ordinal();
+        if (product != card) {
+            return (int) Math.rint(episode.initialLoans() * products.get(product).bookShare());
+        }
+        int others = 0;
+        for (int k = 0; k < card; k++) {
+            others += startingCount(k);
+        }
+        return episode.initialLoans() - others;
+    }
+
+    /** Solves limit = share of equity x capital ratio x risk weight x book(limit), with a margin of 10 %. */
+    private double startingNameLimit() {
+        double[] paidDown = {0.55, 0.58, 0.85, 0.75, 0.28};
+        double limit = 1e12;
+        for (int round = 0; round < 30; round++) {
+            double weighted = 0;
+            for (int k = 0; k < Product.COUNT; k++) {
+                ProductConfig.Lognormal law = products.get(k).amount();
+                double mean = 0;
+                for (int q = 0; q < 200; q++) {
+                    double z = PortableMath.normalQuantile((q + 0.5) / 200);
+                    double amount = PortableMath.exp(law.lnMean() + law.lnSd() * z);
+                    mean += Math.min(PortableMath.clamp(amount, law.min(), largestAmount(k)), limit) / 200;
+                }
+                weighted += startingCount(k) * mean * paidDown[k] * risk.standardised().performing().at(k);
+            }
+            limit = 0.9 * lender.singleNameLimit() * lender.capitalRatioStart() * weighted;
+        }
+        return limit;
     }
 
     /** Returns a Beta-free logit shift as a factor of odds. */

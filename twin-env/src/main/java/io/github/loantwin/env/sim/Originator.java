@@ -6,7 +6,6 @@ import io.github.loantwin.env.demand.Applicant;
 import io.github.loantwin.env.demand.Applicants;
 import io.github.loantwin.env.demand.Arrivals;
 import io.github.loantwin.env.demand.Underwriting;
-import io.github.loantwin.env.ledger.Account;
 import io.github.loantwin.env.ledger.Flow;
 import io.github.loantwin.env.ledger.Ledger;
 import io.github.loantwin.env.ledger.LoanFlow;
@@ -329,11 +328,15 @@ final class Originator {
 
     private void pushWindow(long amount, long baseAmount, long count, long baseCount) {
         int at = Math.floorMod(day, WINDOW) * 4;
-        long[] fresh = {amount, baseAmount, count, baseCount};
-        for (int j = 0; j < 4; j++) {
-            windowSum[j] += fresh[j] - window[at + j];
-            window[at + j] = fresh[j];
-        }
+        push(at, 0, amount);
+        push(at, 1, baseAmount);
+        push(at, 2, count);
+        push(at, 3, baseCount);
+    }
+
+    private void push(int at, int what, long value) {
+        windowSum[what] += value - window[at + what];
+        window[at + what] = value;
     }
 
     /** Returns booked volume of 30 days over that of the base policy with the same applicants; 1 when neither booked. */

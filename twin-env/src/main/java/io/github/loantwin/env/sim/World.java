@@ -46,7 +46,7 @@ final class World {
 
     /** Starts the world of the episode key that the draws hold. */
     void reset() {
-        economy.reset(draws.key());
+        economy.reset(draws.key(), model.macro.config());
         month = model.calendar.monthIndex(0);
         for (int k = 0; k < K; k++) {
             noise[k] = model.demand.competitorNoise() * draws.normal(Stream.COMPETITOR, k, month);
@@ -82,21 +82,24 @@ final class World {
     private void refreshStress() {
         for (int k = 0; k < K; k++) {
             int lag = 3 * model.stressIndex.lagQuarters(k);
-            trueStress[k] = model.stressIndex.value(
-                    k,
-                    economy.history(MacroSeries.UNEMPLOYMENT, lag),
-                    economy.history(MacroSeries.UNEMPLOYMENT, lag) - economy.history(MacroSeries.UNEMPLOYMENT, lag + 12),
-                    economy.history(MacroSeries.HPI, lag) / economy.history(MacroSeries.HPI, lag + 12) - 1);
+            trueStress[k] = stressMonthsAgo(k, lag);
             int late = Math.max(0, lag - 2);
             publishedStress[k] = model.stressIndex.value(
                     k,
                     economy.published(MacroSeries.UNEMPLOYMENT, late),
-                    economy.published(MacroSeries.UNEMPLOYMENT, late)
-                            - economy.published(MacroSeries.UNEMPLOYMENT, late + 12),
-                    economy.published(MacroSeries.HPI, late) / economy.published(MacroSeries.HPI, late + 12) - 1);
+                    economy.publishedUnemploymentChange4q(late),
+                    economy.publishedHpiGrowth4q(late));
             model.rollRates.at(k, trueStress[k], rollRates[k]);
         }
         slice.set(model.tables, publishedStress);
+    }
+
+    private double stressMonthsAgo(int k, int ago) {
+        return model.stressIndex.value(
+                k,
+                economy.history(MacroSeries.UNEMPLOYMENT, ago),
+                economy.unemploymentChange4q(ago),
+                economy.hpiGrowth4q(ago));
     }
 
     private void refreshPrices() {
@@ -163,6 +166,29 @@ final class World {
     /** Level loss of average risk at published stress over that in the average economy. */
     private double currentLossMultiple(int k) {
         return slice.levelLossRate(k, 0.5) / model.averageSlice.levelLossRate(k, 0.5);
+    }
+
+    /** Returns the mean stress of a product over the last year, from which the delinquency mix of day 0 follows. */
+    double pastYearStress(int k) {
+        double sum = 0;
+        int lag = 3 * model.stressIndex.lagQuarters(k);
+        for (int ago = 0; ago <= 12; ago += 4) {
+            sum += stressMonthsAgo(k, lag + ago) / 4;
+        }
+        return sum;
+    }
+
+    /** Returns the index of a product's price some months ago. */
+    double indexMonthsAgo(int k, int monthsAgo) {
+        return index(
+                model.products.get(k),
+                economy.history(MacroSeries.RATE_3M, monthsAgo),
+                economy.history(MacroSeries.RATE_10Y, monthsAgo));
+    }
+
+    /** Returns that index in the typical economy: 3-month 3.6 %, 10-year 4.3 %. */
+    double typicalIndex(int k) {
+        return index(model.products.get(k), 0.036, 0.043);
     }
 
     /** Returns the true stress index of a product this month. */

@@ -1,0 +1,341 @@
+package io.github.loantwin.env.sim;
+
+import io.github.loantwin.env.ledger.Account;
+import io.github.loantwin.env.ledger.Flow;
+import io.github.loantwin.env.ledger.Ledger;
+import io.github.loantwin.env.ledger.LoanFlow;
+import io.github.loantwin.env.loan.LoanColumns;
+import io.github.loantwin.env.loan.Product;
+import io.github.loantwin.env.macro.Economy;
+import io.github.loantwin.env.math.PortableMath;
+import io.github.loantwin.env.random.Draws;
+import io.github.loantwin.env.reward.Reward;
+
+/**
+ * One lender in one world, a day at a time.
+ *
+ * <p>The day: the world moves, the policy takes force, interest and cost accrue, recoveries come in, the loans of the due
+ * day move and are marked, applicants are met, the books are closed and funded, figures and reward follow. Not
+ * thread-safe; no allocation in a day unless the book outgrows its columns.
+ */
+public final class Simulator {
+    private static final int K = Product.COUNT;
+    private static final int VAR_EVERY_DAYS = 7;
+
+    final Model model;
+    final Draws draws = new Draws(0);
+    final World world;
+    final Book book;
+    final Ledger ledger = new Ledger();
+    final Collections collections;
+    final PolicyInForce policy;
+    final DueDay dueDay;
+    final Originator originator;
+    final Treasury treasury;
+    final Trailing trailing = new Trailing();
+    private final StartingBook startingBook;
+    private final Reward reward;
+    private final Audit audit;
+
+    int day;
+    long referenceEquity;
+    double valueAtRisk95;
+    double valueAtRisk99;
+    double economicProfit;
+    boolean failed;
+    final double[] rewardVector = new double[Reward.SIZE];
+
+    /** Creates a simulator of a compiled model; call {@link #reset} before a day. */
+    public Simulator(Model model) {
+        this.model = model;
+        world = new World(model, draws);
+        book = new Book(model, world);
+        collections = new Collections(model);
+        policy = new PolicyInForce(model);
+        dueDay = new DueDay(model, world, book, ledger, collections, policy, draws);
+        originator = new Originator(model, world, book, ledger, policy, draws);
+        treasury = new Treasury(model, world, book, ledger);
+        startingBook = new StartingBook(model, world, book, draws);
+        reward = new Reward(model.reward);
+        audit = new Audit(this);
+    }
+
+    /** Starts the episode of a key. */
+    public void reset(long key) {
+        draws.rekey(key);
+        day = 0;
+        failed = false;
+        world.reset();
+        policy.reset();
+        collections.clear();
+        originator.reset();
+        trailing.clear();
+        startingBook.build();
+        seedRecoveries();
+        openBooks();
+        refreshRisk();
+        expectedFigures();
+        scoreDay(true);
+    }
+
+    /** Recoveries of the loans charged off in the two years before day 0, at the book's own pace. */
+    private void seedRecoveries() {
+        int month = model.calendar.monthIndex(0);
+        for (int k = 0; k < K; k++) {
+            if (k == Product.MORTGAGE.ordinal() || k == Product.AUTO.ordinal()) {
+                continue;
+            }
+            double severity = model.averageSeverity[k];
+            double monthlyRecovery =
+                    book.total(Segment.DAILY_LOSS_ACCRUAL, k) * 30.4 / severity * (1 - severity);
+            int last = model.recovery.lastMonth(k);
+            for (int ahead = 0; ahead < Math.min(last, Collections.HORIZON - 1); ahead++) {
+                double share = 0;
+                for (int ago = 1; ahead + ago <= last; ago++) {
+                    share += model.recovery.share(k, ahead + ago, world.trueStress(k));
+                }
+                collections.scheduleRecoveryIn(k, month + ahead, (long) (monthlyRecovery * share));
+            }
+        }
+    }
+
+    private void openBooks() {
+        long deferred = 0;
+        LoanColumns loans = book.loans;
+        for (int d = 0; d < LoanColumns.SEGMENTS; d++) {
+            int begin = loans.start(d);
+            for (int i = begin; i < begin + loans.size(d); i++) {
+                deferred += loans.deferredCost[i];
+            }
+        }
+        treasury.open(allowance(), book.accruedInterest(0), deferred, riskWeighted());
+        referenceEquity = (long) (model.lender.economicCapital() * riskWeighted());
+        originator.limitNames(ledger.balance(Account.EQUITY));
+        originator.plannedVolume();
+    }
+
+    /** Fills the trailing window with the day that the book promises, so that ratios have a value at once. */
+    private void expectedFigures() {
+        treasury.accrue();
+        long accrued = book.total(Segment.DAILY_LOSS_ACCRUAL);
+        double originations = 0;
+        for (int k = 0; k < K; k++) {
+            double perDay = model.startingCount(k) * model.products.get(k).demand().bookedPerLoanYear() / 365;
+            originations += perDay * Ledger.money(model.products.get(k).cost().origination());
+        }
+        long cost = ledger.operatingCost() + (long) originations;
+        long beforeTax = ledger.netInterestIncome() + ledger.flow(Flow.FEES) - cost - accrued;
+        long netIncome = beforeTax - (long) Math.rint(beforeTax * model.lender.taxRate());
+        trailing.set(Trailing.Figure.NET_INCOME, netIncome);
+        trailing.set(Trailing.Figure.NET_INTEREST, ledger.netInterestIncome());
+        trailing.set(Trailing.Figure.REVENUE, ledger.netInterestIncome() + ledger.flow(Flow.FEES));
+        trailing.set(Trailing.Figure.OPERATING_COST, cost);
+        trailing.set(Trailing.Figure.NET_CHARGE_OFF, accrued);
+        trailing.set(Trailing.Figure.REALISED_LOSS, accrued);
+        trailing.set(Trailing.Figure.ACCRUED_LOSS, accrued);
+        trailing.set(Trailing.Figure.GAINS, 0);
+        setLevels();
+        trailing.fill();
+        ledger.open();
+    }
+
+    /** Runs one day under an action. */
+    public void runDay(double credit, double pricing, double rebalancing) {
+        audit.open();
+        day++;
+        ledger.open();
+        world.startDay(day);
+        originator.limitNames(ledger.balance(Account.EQUITY));
+        policy.set(day, credit, pricing, rebalancing, originator.plannedVolume());
+        treasury.accrue();
+        treasury.chargePolicy(policy, originator.plannedVolumeTotal());
+        long expectedBefore = collections.expectedRecoveries();
+        int month = model.calendar.monthIndex(day);
+        int dayOfMonth = model.calendar.dayOfMonth(day);
+        if (dayOfMonth == 1) {
+            collections.sellCollateral(ledger, month, world.trueIndex());
+        }
+        collections.payRecoveries(ledger, month, dayOfMonth, model.calendar.daysInMonth(day));
+        if (dayOfMonth <= LoanColumns.SEGMENTS) {
+            dueDay.process(day);
+        }
+        originator.process(day);
+        if (dayOfMonth <= LoanColumns.SEGMENTS) {
+            book.remark(dayOfMonth - 1);
+        }
+        treasury.quarterEnd(day, capitalRatio());
+        ledger.close(allowance(), model.lender.taxRate());
+        treasury.fund(day);
+        if (day % VAR_EVERY_DAYS == 0) {
+            refreshRisk();
+        }
+        pushFigures(expectedBefore);
+        scoreDay(false);
+        audit.close();
+    }
+
+    private void refreshRisk() {
+        book.refreshDistribution();
+        valueAtRisk95 = book.lossQuantile(0.95);
+        valueAtRisk99 = book.lossQuantile(0.99);
+    }
+
+    private void pushFigures(long expectedBefore) {
+        long chargeOffs = ledger.flow(LoanFlow.CHARGED_OFF) - ledger.flow(LoanFlow.RECOVERED);
+        long realised = chargeOffs
+                - (collections.expectedRecoveries() - expectedBefore)
+                - ledger.flow(Flow.COLLATERAL_GAINS)
+                + ledger.flow(LoanFlow.INTEREST_REVERSED);
+        trailing.set(Trailing.Figure.NET_INCOME, ledger.flow(Flow.NET_INCOME));
+        trailing.set(Trailing.Figure.NET_INTEREST, ledger.netInterestIncome());
+        trailing.set(Trailing.Figure.REVENUE, ledger.netInterestIncome() + ledger.flow(Flow.FEES));
+        trailing.set(Trailing.Figure.OPERATING_COST, ledger.operatingCost());
+        trailing.set(Trailing.Figure.NET_CHARGE_OFF, chargeOffs);
+        trailing.set(Trailing.Figure.REALISED_LOSS, realised);
+        trailing.set(Trailing.Figure.ACCRUED_LOSS, book.total(Segment.DAILY_LOSS_ACCRUAL));
+        trailing.set(Trailing.Figure.GAINS, ledger.flow(Flow.SALE_GAINS));
+        setLevels();
+        trailing.push(day);
+    }
+
+    private void setLevels() {
+        trailing.set(Trailing.Figure.EQUITY, ledger.balance(Account.EQUITY));
+        trailing.set(Trailing.Figure.ASSETS, ledger.assets());
+        trailing.set(
+                Trailing.Figure.EARNING_ASSETS,
+                ledger.balance(Account.LOANS) + ledger.balance(Account.LIQUID_ASSETS));
+        trailing.set(Trailing.Figure.LOANS, ledger.balance(Account.LOANS));
+        trailing.set(Trailing.Figure.SPECIFIC_RESERVE, book.total(Segment.SPECIFIC_RESERVE));
+    }
+
+    private void scoreDay(boolean first) {
+        economicProfit = first ? trailing.last(Trailing.Figure.NET_INCOME) - equityCharge() : economicProfitOfDay();
+        double tax = 1 - model.lender.taxRate();
+        double surprise = tax
+                * (365.0 / Trailing.DAYS)
+                * ((double) trailing.sum(Trailing.Figure.REALISED_LOSS)
+                        + trailing.last(Trailing.Figure.SPECIFIC_RESERVE)
+                        - trailing.before(Trailing.Figure.SPECIFIC_RESERVE)
+                        - trailing.sum(Trailing.Figure.ACCRUED_LOSS));
+        rewardVector[0] = reward.financial(economicProfit * 365, surprise, referenceEquity);
+        rewardVector[1] = reward.risk(valueAtRisk95, expectedLossRate(), delinquencyRate());
+        rewardVector[2] = reward.regulatory(capitalRatio(), liquidityCoverage(), largestShare());
+        rewardVector[3] = reward.operational(
+                originator.volumeAgainstPlan(), originator.bookingsAgainstPlan(), policy.changeOver30Days());
+        failed = ledger.balance(Account.EQUITY) <= 0 || capitalRatio() < reward.capitalFloor();
+    }
+
+    /** Economic profit of the day: income less cost, accrued losses, tax, and the charge for equity. */
+    private double economicProfitOfDay() {
+        double tax = 1 - model.lender.taxRate();
+        double beforeTax = (double) ledger.netInterestIncome()
+                + ledger.flow(LoanFlow.INTEREST_REVERSED)
+                + ledger.flow(Flow.FEES)
+                + trailing.mean(Trailing.Figure.GAINS)
+                - ledger.operatingCost()
+                - book.total(Segment.DAILY_LOSS_ACCRUAL);
+        return tax * beforeTax - equityCharge();
+    }
+
+    private double equityCharge() {
+        double riskFree = (1 - model.lender.taxRate()) * world.treasuryRate();
+        double capital = model.lender.economicCapital() * riskWeighted();
+        return (riskFree * ledger.balance(Account.EQUITY) + (model.lender.costOfEquity() - riskFree) * capital) / 365;
+    }
+
+    /** Returns the day's reward: weights . vector. */
+    public double dayReward() {
+        return reward.total(rewardVector);
+    }
+
+    /** Returns what a failure adds to the reward. */
+    public double terminalReward() {
+        return reward.terminal(model.episode.simulationDays() - day);
+    }
+
+    /** Returns whether the lender is insolvent or under the capital floor. */
+    public boolean failed() {
+        return failed;
+    }
+
+    /** Returns the day of the episode, 0 at reset. */
+    public int day() {
+        return day;
+    }
+
+    /** Returns the economy. */
+    public Economy economy() {
+        return world.economy;
+    }
+
+    long allowance() {
+        return book.total(Segment.ALLOWANCE) - collections.expectedRecoveries();
+    }
+
+    /** Risk-weighted assets by the configured approach. */
+    double riskWeighted() {
+        return model.lender.riskWeights() == io.github.loantwin.env.ledger.LenderConfig.RiskWeights.IRB
+                ? book.total(Segment.RWA_IRB)
+                : book.total(Segment.RWA_STANDARDISED) + ledger.balance(Account.REPOSSESSED);
+    }
+
+    double capitalRatio() {
+        double weighted = riskWeighted();
+        return weighted <= 0 ? 1 : ledger.balance(Account.EQUITY) / weighted;
+    }
+
+    double expectedLossRate() {
+        return ratio(book.total(Segment.EXPECTED_LOSS), book.total(Segment.EXPOSURE));
+    }
+
+    double delinquencyRate() {
+        return ratio(book.total(Segment.BALANCE_30), book.total(Segment.BALANCE));
+    }
+
+    double largestShare() {
+        long largest = 0;
+        for (int k = 0; k < K; k++) {
+            largest = Math.max(largest, book.total(Segment.BALANCE, k));
+        }
+        return ratio(largest, book.total(Segment.BALANCE));
+    }
+
+    double herfindahl() {
+        double sum = 0;
+        for (int k = 0; k < K; k++) {
+            double share = ratio(book.total(Segment.BALANCE, k), book.total(Segment.BALANCE));
+            sum += share * share;
+        }
+        return sum;
+    }
+
+    /** Liquid assets over 30 days' net outflow: 5 % of deposits, 25 % of wholesale, less half of contractual inflow. */
+    double liquidityCoverage() {
+        double outflow = 0.05 * ledger.balance(Account.DEPOSITS) + 0.25 * ledger.balance(Account.WHOLESALE);
+        double inflow = Math.min(0.5 * book.total(Segment.CONTRACTUAL_INFLOW), 0.75 * outflow);
+        double net = outflow - inflow;
+        return net <= 0 ? 10 : Math.min(10, ledger.balance(Account.LIQUID_ASSETS) / net);
+    }
+
+    /** Stable funding over required: equity, 90 % of deposits, half of wholesale; 65 % of mortgages, 85 % of other loans. */
+    double stableFunding() {
+        double available = ledger.balance(Account.EQUITY)
+                + 0.90 * ledger.balance(Account.DEPOSITS)
+                + 0.50 * ledger.balance(Account.WHOLESALE);
+        double mortgages = book.total(Segment.BALANCE, Product.MORTGAGE.ordinal());
+        double required = 0.65 * mortgages
+                + 0.85 * (book.total(Segment.BALANCE) - mortgages)
+                + 0.05 * ledger.balance(Account.LIQUID_ASSETS);
+        return required <= 0 ? 10 : Math.min(10, available / required);
+    }
+
+    double serviceScore() {
+        double automatic = originator.applications == 0 ? 1 : (double) originator.automatic / originator.applications;
+        double load = PortableMath.clamp(2 - originator.volumeAgainstPlan(), 0, 1);
+        return 0.5 * automatic + 0.5 * load;
+    }
+
+    static double ratio(double part, double whole) {
+        return whole == 0 ? 0 : part / whole;
+    }
+}
