@@ -33,6 +33,8 @@ public sealed interface MacroConfig {
      * A named path.
      *
      * @param scenario a name of {@link ScenarioLibrary#names()}, or the path of a user's YAML or CSV file
+     * @param startQuarter quarter of day 0, as 2007Q1, or {@code file} for the scenario's own; a later one makes the quarters
+     *     before it history, so {@code us-history} with 2007Q1 is any window of the record
      * @param beyondEnd what happens when the episode outlasts the path
      * @param noise standard deviation of VAR deviations around the path, as a share of the model's own; 0 = none
      * @param noiseModel name of the compiled model whose shocks are used
@@ -41,6 +43,7 @@ public sealed interface MacroConfig {
      */
     record Scenario(
             String scenario,
+            String startQuarter,
             BeyondEnd beyondEnd,
             double noise,
             String noiseModel,

@@ -5,22 +5,60 @@ public final class MacroModel {
     private final MacroConfig config;
     private final PathSource paths;
     private final int lastMonth;
+    private final long contentHash;
 
-    private MacroModel(MacroConfig config, PathSource paths, int lastMonth) {
+    private MacroModel(MacroConfig config, PathSource paths, int lastMonth, long contentHash) {
         this.config = config;
         this.paths = paths;
         this.lastMonth = lastMonth;
+        this.contentHash = contentHash;
     }
 
     /** Reads what the config names (model, scenario) and compiles it; errors name file, rule and value. */
     public static MacroModel compile(MacroConfig config) {
         if (config instanceof MacroConfig.Var var) {
             VarModel model = ModelLibrary.load(var.model());
-            return new MacroModel(config, () -> new VarPath(model, Economy.HISTORY_MONTHS), Integer.MAX_VALUE);
+            PathSource paths = () -> new VarPath(model, Economy.HISTORY_MONTHS);
+            return new MacroModel(config, paths, Integer.MAX_VALUE, model.contentHash());
         }
-        MacroConfig.Constant constant = (MacroConfig.Constant) config;
-        MonthTable table = MonthTable.constant(constant);
-        return new MacroModel(config, () -> new TablePath(table), Integer.MAX_VALUE);
+        if (config instanceof MacroConfig.Scenario scenario) {
+            return compileScenario(scenario);
+        }
+        MonthTable table = MonthTable.constant((MacroConfig.Constant) config);
+        return new MacroModel(config, () -> new TablePath(table), Integer.MAX_VALUE, table.contentHash());
+    }
+
+    private static MacroModel compileScenario(MacroConfig.Scenario config) {
+        Scenario scenario = ScenarioLibrary.load(config.scenario());
+        if (!config.startQuarter().equals("file")) {
+            scenario = scenario.startingAt(Quarter.parse(config.startQuarter(), "macro.startQuarter"));
+        }
+        boolean hold = config.beyondEnd() == MacroConfig.BeyondEnd.HOLD;
+        MonthTable table = ScenarioMonths.table(scenario, hold);
+        VarModel model = ModelLibrary.load(config.noiseModel());
+        PathSource paths = config.noise() == 0
+                ? () -> new TablePath(table)
+                : () -> new TablePath(table, config.noise(), model);
+        int lastMonth = hold ? Integer.MAX_VALUE : table.lastMonth();
+        return new MacroModel(config, paths, lastMonth, table.contentHash() * 31 + model.contentHash());
+    }
+
+    /**
+     * Checks that the source covers an episode.
+     *
+     * @param lastMonthOfEpisode number of the month that holds the last day
+     */
+    public void requireMonths(int lastMonthOfEpisode) {
+        if (lastMonthOfEpisode > lastMonth) {
+            throw new IllegalArgumentException("The episode must end within the scenario's " + (lastMonth + 1)
+                    + " months, got " + (lastMonthOfEpisode + 1)
+                    + ".\nMaybe shorten simulationDays or set macro.beyondEnd: hold.");
+        }
+    }
+
+    /** Returns a 64-bit digest of the figures behind the source (model or path), which the config only names. */
+    public long contentHash() {
+        return contentHash;
     }
 
     /** Returns the config that was compiled. */

@@ -1,5 +1,7 @@
 package io.github.loantwin.env.macro;
 
+import java.util.Arrays;
+
 /**
  * The months of a path that is data, one row of {@link MonthPath} figures per month.
  *
@@ -19,6 +21,15 @@ record MonthTable(int firstMonth, double[][] rows, int[] regimes, boolean hold) 
     /** Returns the last month that the data covers. */
     int lastMonth() {
         return firstMonth + rows.length - 1;
+    }
+
+    /** Returns a digest of all figures. */
+    long contentHash() {
+        long hash = firstMonth * 31L + (hold ? 1 : 0);
+        for (double[] row : rows) {
+            hash = hash * 31 + Arrays.hashCode(row);
+        }
+        return hash * 31 + Arrays.hashCode(regimes);
     }
 
     /** Returns the row of a month: the first row stands for all months before it. */

@@ -1,6 +1,7 @@
 package io.github.loantwin.env.macro;
 
 import io.github.loantwin.env.math.PortableMath;
+import java.util.Arrays;
 
 /** Months read from a table, with optional VAR(1) deviations around them from month 0 on. */
 final class TablePath implements MonthPath {
@@ -35,7 +36,7 @@ final class TablePath implements MonthPath {
     @Override
     public void reset(long newKey, int firstMonth, MacroConfig.StartRegime regime) {
         key = newKey;
-        java.util.Arrays.fill(state, 0);
+        Arrays.fill(state, 0);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.loantwin.env.macro;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,6 +33,39 @@ record VarModel(
         if (!variables.equals(VARIABLES)) {
             throw new IllegalArgumentException("variables must be " + VARIABLES + ", got " + variables + ".");
         }
+    }
+
+    /** Returns a digest of all figures that drive the simulation. */
+    long contentHash() {
+        Object[] driving = {
+            monthly.transition,
+            monthly.drift,
+            monthly.choleskyShock,
+            monthly.regimeShare,
+            monthly.regimeMean,
+            monthly.choleskyRegime,
+            regimes.transition,
+            regimes.shockMultiplier,
+            domain.unemployment,
+            domain.rate3m,
+            domain.spread,
+            domain.vix
+        };
+        double[] equations = {
+            yields.tenYear.intercept,
+            yields.tenYear.onRate3m,
+            yields.tenYear.onUnemployment,
+            yields.tenYear.residualSd,
+            yields.tenYear.residualAutocorrelation,
+            yields.mortgage.intercept,
+            yields.mortgage.onTenYear,
+            yields.mortgage.onSpread,
+            yields.mortgage.residualSd,
+            yields.mortgage.residualAutocorrelation,
+            yields.primeOverRate3m,
+            domain.kneeUnemployment
+        };
+        return 31L * Arrays.deepHashCode(driving) + Arrays.hashCode(equations);
     }
 
     /** The fitted quarterly VAR(1): x = c + A x[-1] + e, e normal with covariance S. */
