@@ -25,7 +25,7 @@ public final class MacroModel {
             return compileScenario(scenario);
         }
         MonthTable table = MonthTable.constant((MacroConfig.Constant) config);
-        return new MacroModel(config, () -> new TablePath(table), Integer.MAX_VALUE, table.contentHash());
+        return of(config, table);
     }
 
     private static MacroModel compileScenario(MacroConfig.Scenario config) {
@@ -39,8 +39,12 @@ public final class MacroModel {
         PathSource paths = config.noise() == 0
                 ? () -> new TablePath(table)
                 : () -> new TablePath(table, config.noise(), model);
-        int lastMonth = hold ? Integer.MAX_VALUE : table.lastMonth();
-        return new MacroModel(config, paths, lastMonth, table.contentHash() * 31 + model.contentHash());
+        return new MacroModel(config, paths, table.lastCoveredMonth(), table.contentHash() * 31 + model.contentHash());
+    }
+
+    /** Returns the model of a path without noise, with the lags and market days of a config. */
+    static MacroModel of(MacroConfig config, MonthTable table) {
+        return new MacroModel(config, () -> new TablePath(table), table.lastCoveredMonth(), table.contentHash());
     }
 
     /**

@@ -23,6 +23,11 @@ record MonthTable(int firstMonth, double[][] rows, int[] regimes, boolean hold) 
         return firstMonth + rows.length - 1;
     }
 
+    /** Returns the last month that can be asked for: no end when the last row holds. */
+    int lastCoveredMonth() {
+        return hold ? Integer.MAX_VALUE : lastMonth();
+    }
+
     /** Returns a digest of all figures. */
     long contentHash() {
         long hash = firstMonth * 31L + (hold ? 1 : 0);

@@ -63,7 +63,9 @@ record VarModel(
             yields.mortgage.residualSd,
             yields.mortgage.residualAutocorrelation,
             yields.primeOverRate3m,
-            domain.kneeUnemployment
+            domain.kneeUnemployment,
+            domain.floorInflation,
+            domain.kneeInflation
         };
         return 31L * Arrays.deepHashCode(driving) + Arrays.hashCode(equations);
     }
@@ -150,15 +152,22 @@ record VarModel(
         }
     }
 
-    /** Limits of the true values: [low, high] in percent or points, and the knee of unemployment's soft floor. */
+    /** Limits of the true values: [low, high] in percent or points, and the soft floors; see the file. */
     record Domain(
-            double[] unemployment, double kneeUnemployment, double[] rate3m, double[] spread, double[] vix) {
+            double[] unemployment,
+            double kneeUnemployment,
+            double floorInflation,
+            double kneeInflation,
+            double[] rate3m,
+            double[] spread,
+            double[] vix) {
         Domain {
             Check.vector("domain.unemployment", unemployment, 2);
             Check.vector("domain.rate3m", rate3m, 2);
             Check.vector("domain.spread", spread, 2);
             Check.vector("domain.vix", vix, 2);
             Check.range("domain.kneeUnemployment", kneeUnemployment, unemployment[0] + 0.1, unemployment[1]);
+            Check.range("domain.kneeInflation", kneeInflation, floorInflation + 0.1, 10);
         }
     }
 }

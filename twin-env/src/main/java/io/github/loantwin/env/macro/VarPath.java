@@ -127,7 +127,8 @@ final class VarPath implements MonthPath {
         double mortgage = yields.mortgage().value(tenYear, spread, state[MORTGAGE_RESIDUAL]);
         out[UNEMPLOYMENT] = PERCENT * unemployment;
         out[GDP_FACTOR] = monthFactor(state[VarModel.GDP]);
-        out[PRICE_FACTOR] = monthFactor(state[VarModel.INFLATION]);
+        out[PRICE_FACTOR] = monthFactor(
+                softFloor(state[VarModel.INFLATION], domain.kneeInflation(), domain.floorInflation()));
         out[HPI_FACTOR] = PortableMath.exp(state[VarModel.HPI] / 1200);
         out[RATE_3M] = PERCENT * rate3m;
         out[RATE_10Y] = PERCENT * tenYear;
@@ -142,13 +143,16 @@ final class VarPath implements MonthPath {
         return PortableMath.exp(PortableMath.log(1 + PERCENT * Math.max(annualPercent, -60)) / 12);
     }
 
-    /** Applies the soft floor and the ceiling; see the model file. */
     private double unemployment(double x) {
-        double knee = domain.kneeUnemployment();
+        return Math.min(softFloor(x, domain.kneeUnemployment(), domain.unemployment()[0]), domain.unemployment()[1]);
+    }
+
+    /** Returns x above the knee; below it, a smooth curve that approaches the floor. */
+    private static double softFloor(double x, double knee, double floor) {
         if (x >= knee) {
-            return Math.min(x, domain.unemployment()[1]);
+            return x;
         }
-        double depth = knee - domain.unemployment()[0];
+        double depth = knee - floor;
         return knee - depth * (1 - PortableMath.exp(-(knee - x) / depth));
     }
 
