@@ -5,7 +5,6 @@ import io.github.loantwin.env.check.ArgCheck;
 /**
  * Behaviour of applicants and competitors that all products share, and the reach of the lender.
  *
- * @param minCutoff lowest cut-off score that policy allows
  * @param maxCutoff highest cut-off score
  * @param reach share of the world's applicants that the lender meets at a tilt of 0
  * @param gdpSensitivity exponent of demand per 1.00 of GDP growth over four quarters above trend
@@ -29,7 +28,6 @@ import io.github.loantwin.env.check.ArgCheck;
  * @param bidOfferCrisis the same in a crisis
  */
 public record DemandConfig(
-        double minCutoff,
         double maxCutoff,
         double reach,
         double gdpSensitivity,
@@ -53,8 +51,7 @@ public record DemandConfig(
         double bidOfferCrisis) {
 
     public DemandConfig {
-        ArgCheck.inClosed("minCutoff", minCutoff, 300, 850);
-        ArgCheck.inClosed("maxCutoff", maxCutoff, minCutoff, 850);
+        ArgCheck.inClosed("maxCutoff", maxCutoff, 300, 850);
         ArgCheck.inOpenClosed("reach", reach, 0, 0.55);
         ArgCheck.inClosed("weekday", weekday, 0, 1.4);
         ArgCheck.fraction("competitorNoise", competitorNoise, 0, 0.1);

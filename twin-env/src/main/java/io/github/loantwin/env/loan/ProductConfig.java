@@ -62,6 +62,15 @@ public record ProductConfig(
                 "amount: min must be above 0 and at most max, got " + amount.min() + " and " + amount.max() + ".");
     }
 
+    /** Returns the product with limits that are at most the given ones. */
+    ProductConfig limitedBy(double maxDti, double maxLtv) {
+        Underwriting limits = new Underwriting(
+                underwriting.cutoff(), Math.min(underwriting.maxDti(), maxDti), Math.min(underwriting.maxLtv(), maxLtv));
+        return new ProductConfig(
+                bookShare, amount, terms, score, income, dti, ltv, realEstateShare, utilisation, scorecard, limits,
+                pricing, demand, cost, startingHazard, season);
+    }
+
     /** Lognormal law truncated to [min, max]. */
     public record Lognormal(double lnMean, double lnSd, double min, double max) {
         public Lognormal {

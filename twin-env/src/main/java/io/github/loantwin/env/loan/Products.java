@@ -12,6 +12,16 @@ public record Products(
         }
     }
 
+    /** Returns the products with the stricter of their own limits and the lender-wide policy. */
+    public Products limitedBy(PolicyConfig policy) {
+        return new Products(
+                consumer.limitedBy(policy.max_dti(), 9),
+                auto.limitedBy(policy.max_dti(), 9),
+                mortgage.limitedBy(policy.max_dti(), policy.max_ltv()),
+                business.limitedBy(9, policy.max_ltv()),
+                card.limitedBy(policy.max_dti(), 9));
+    }
+
     /** Returns the configuration of a product index. */
     public ProductConfig get(int product) {
         return switch (product) {

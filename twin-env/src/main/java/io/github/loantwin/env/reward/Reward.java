@@ -1,12 +1,13 @@
 package io.github.loantwin.env.reward;
 
+import io.github.loantwin.env.loan.PolicyConfig;
 import io.github.loantwin.env.math.PortableMath;
 
 /**
  * The four components of the daily reward, each in [-1, 1].
  *
  * <ul>
- *   <li>financial: tanh((EP - w U) / (scale x E_ref)), economic profit of the day per year, U losses realised beyond
+ *   <li>financial: tanh((EP - w U) / (target ROE x E_ref)), economic profit of the day per year, U losses realised beyond
  *       those accrued;
  *   <li>risk: half headroom of value at risk, a quarter each of expected loss and of delinquency;
  *   <li>regulatory: capital, liquidity coverage and concentration, each clipped to [-1, 1];
@@ -18,11 +19,13 @@ public final class Reward {
     public static final int SIZE = 4;
 
     private final RewardConfig config;
+    private final PolicyConfig policy;
     private final double[] weights;
 
     /** Creates the reward of a configuration. */
-    public Reward(RewardConfig config) {
+    public Reward(RewardConfig config, PolicyConfig policy) {
         this.config = config;
+        this.policy = policy;
         this.weights = config.weights();
     }
 
@@ -35,12 +38,12 @@ public final class Reward {
      */
     public double financial(double economicProfit, double surprise, double referenceEquity) {
         return PortableMath.tanh(
-                (economicProfit - config.surpriseWeight() * surprise) / (config.profitScale() * referenceEquity));
+                (economicProfit - config.surpriseWeight() * surprise) / (policy.target_roe() * referenceEquity));
     }
 
     /** Returns the risk component of value at risk, expected-loss rate and 30+ share. */
     public double risk(double valueAtRisk, double expectedLossRate, double delinquencyRate) {
-        return 0.5 * headroom(valueAtRisk / config.maxVar())
+        return 0.5 * headroom(valueAtRisk / policy.max_var_limit())
                 + 0.25 * headroom(expectedLossRate / config.maxExpectedLoss())
                 + 0.25 * headroom(delinquencyRate / config.maxDelinquency());
     }
@@ -52,9 +55,9 @@ public final class Reward {
 
     /** Returns the regulatory component of capital ratio, liquidity coverage and largest product share. */
     public double regulatory(double capitalRatio, double liquidityCoverage, double largestShare) {
-        return (clip((capitalRatio - config.minCapital()) / config.capitalRange())
+        return (clip((capitalRatio - policy.min_capital_ratio()) / config.capitalRange())
                         + clip((liquidityCoverage - 1) / 0.2)
-                        + clip((config.maxConcentration() - largestShare) / config.concentrationRange()))
+                        + clip((policy.max_concentration_by_type() - largestShare) / config.concentrationRange()))
                 / 3;
     }
 

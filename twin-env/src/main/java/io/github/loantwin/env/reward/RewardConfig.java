@@ -6,29 +6,21 @@ import io.github.loantwin.env.check.ArgCheck;
  * Weights, scales and limits of the reward.
  *
  * @param weights of financial, risk, regulatory and operational; they sum to 1
- * @param profitScale economic profit per year over reference equity at which tanh has argument 1
  * @param surpriseWeight weight of realised minus accrued losses in the financial component
- * @param maxVar limit on value at risk 95 % over EAD
  * @param maxExpectedLoss expected-loss rate that counts as the limit
  * @param maxDelinquency 30+ share that counts as the limit
  * @param riskKnee steepness of the headroom function; smaller is sharper
- * @param minCapital capital ratio that regulation asks for
  * @param capitalRange headroom over it that scores 1
- * @param maxConcentration limit on the largest product share
  * @param capitalFloor capital ratio under which the episode terminates
  * @param terminalPenalty added to minus the days left when the lender fails
  */
 public record RewardConfig(
         double[] weights,
-        double profitScale,
         double surpriseWeight,
-        double maxVar,
         double maxExpectedLoss,
         double maxDelinquency,
         double riskKnee,
-        double minCapital,
         double capitalRange,
-        double maxConcentration,
         double concentrationRange,
         double capitalFloor,
         double terminalPenalty) {
@@ -46,15 +38,11 @@ public record RewardConfig(
             throw new IllegalArgumentException("weights must sum to 1, got " + sum + ".");
         }
         weights = weights.clone();
-        ArgCheck.positive("profitScale", profitScale);
         ArgCheck.inClosed("surpriseWeight", surpriseWeight, 0, 1);
-        ArgCheck.fraction("maxVar", maxVar, 0.001, 1);
         ArgCheck.fraction("maxExpectedLoss", maxExpectedLoss, 0.001, 1);
         ArgCheck.fraction("maxDelinquency", maxDelinquency, 0.001, 1);
         ArgCheck.positive("riskKnee", riskKnee);
-        ArgCheck.fraction("minCapital", minCapital, 0.001, 1);
         ArgCheck.positive("capitalRange", capitalRange);
-        ArgCheck.fraction("maxConcentration", maxConcentration, 0.01, 1);
         ArgCheck.positive("concentrationRange", concentrationRange);
         ArgCheck.fraction("capitalFloor", capitalFloor, 0, 1);
         ArgCheck.notNegative("terminalPenalty", terminalPenalty);

@@ -17,6 +17,7 @@ import io.github.loantwin.env.demand.Applicants;
 import io.github.loantwin.env.demand.DemandConfig;
 import io.github.loantwin.env.demand.Underwriting;
 import io.github.loantwin.env.ledger.LenderConfig;
+import io.github.loantwin.env.loan.PolicyConfig;
 import io.github.loantwin.env.loan.Product;
 import io.github.loantwin.env.loan.ProductConfig;
 import io.github.loantwin.env.loan.Products;
@@ -38,6 +39,7 @@ import java.util.Arrays;
 public final class Model {
     final EpisodeConfig episode;
     final Products products;
+    final PolicyConfig policy;
     final DemandConfig demand;
     final LenderConfig lender;
     final RewardConfig reward;
@@ -76,6 +78,7 @@ public final class Model {
     public Model(
             EpisodeConfig episode,
             Products products,
+            PolicyConfig policy,
             CreditConfig credit,
             MacroModel macro,
             DemandConfig demand,
@@ -83,7 +86,8 @@ public final class Model {
             RiskConfig risk,
             RewardConfig reward) {
         this.episode = episode;
-        this.products = products;
+        this.products = products.limitedBy(policy);
+        this.policy = policy;
         this.credit = credit;
         this.macro = macro;
         this.demand = demand;
@@ -91,7 +95,7 @@ public final class Model {
         this.risk = risk;
         this.reward = reward;
         calendar = new SimulationCalendar(episode.startDate());
-        applicants = new Applicants(products);
+        applicants = new Applicants(this.products);
         rollRates = new RollRates(credit);
         stressIndex = new StressIndex(credit);
         tables = new CreditTables(credit);

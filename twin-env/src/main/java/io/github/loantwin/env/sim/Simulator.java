@@ -56,7 +56,7 @@ public final class Simulator {
         originator = new Originator(model, world, book, ledger, policy, draws);
         treasury = new Treasury(model, world, book, ledger);
         startingBook = new StartingBook(model, world, book, draws);
-        reward = new Reward(model.reward);
+        reward = new Reward(model.reward, model.policy);
         audit = new Audit(this);
     }
 
@@ -263,9 +263,135 @@ public final class Simulator {
         return day;
     }
 
+    /** Returns today's date as days since 1970-01-01. */
+    public int epochDay() {
+        return model.calendar.epochDay(day);
+    }
+
     /** Returns the economy. */
     public Economy economy() {
         return world.economy;
+    }
+
+    /** Returns the books. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** Returns unpaid principal of a product, fixed-point. */
+    public long balance(int product) {
+        return book.total(Segment.BALANCE, product);
+    }
+
+    /** Returns principal 30 and more days past due of a product, fixed-point. */
+    public long delinquent(int product) {
+        return book.total(Segment.BALANCE_30, product);
+    }
+
+    /** Returns the share of balance 90 and more days past due. */
+    public double delinquencyRate90() {
+        return ratio(book.total(Segment.BALANCE_90), book.total(Segment.BALANCE));
+    }
+
+    /** Returns the number of loans. */
+    public int loanCount() {
+        return book.loans.count();
+    }
+
+    /** Returns risk-weighted assets by internal ratings, fixed-point. */
+    public double riskWeightedIrb() {
+        return book.total(Segment.RWA_IRB);
+    }
+
+    /** Returns value at risk 95 % over exposure, as of its last refresh. */
+    public double valueAtRisk95() {
+        return valueAtRisk95;
+    }
+
+    /** Returns value at risk 99 % over exposure, as of its last refresh. */
+    public double valueAtRisk99() {
+        return valueAtRisk99;
+    }
+
+    /** Returns the day's economic profit, fixed-point. */
+    public double economicProfit() {
+        return economicProfit;
+    }
+
+    /** Copies the four reward components of the day. */
+    public void rewardVector(double[] out) {
+        System.arraycopy(rewardVector, 0, out, 0, Reward.SIZE);
+    }
+
+    /** Returns annualised net income over mean equity of 90 days. */
+    public double returnOnEquity() {
+        return trailing.annualRatio(Trailing.Figure.NET_INCOME, Trailing.Figure.EQUITY);
+    }
+
+    /** Returns annualised net income over mean assets of 90 days. */
+    public double returnOnAssets() {
+        return trailing.annualRatio(Trailing.Figure.NET_INCOME, Trailing.Figure.ASSETS);
+    }
+
+    /** Returns annualised net interest income over mean earning assets of 90 days. */
+    public double netInterestMargin() {
+        return trailing.annualRatio(Trailing.Figure.NET_INTEREST, Trailing.Figure.EARNING_ASSETS);
+    }
+
+    /** Returns operating cost over revenue of 90 days. */
+    public double efficiencyRatio() {
+        return ratio(trailing.sum(Trailing.Figure.OPERATING_COST), trailing.sum(Trailing.Figure.REVENUE));
+    }
+
+    /** Returns annualised net charge-offs over mean loans of 90 days. */
+    public double chargeOffRate() {
+        return trailing.annualRatio(Trailing.Figure.NET_CHARGE_OFF, Trailing.Figure.LOANS);
+    }
+
+    /** Returns annualised growth of loans over 90 days. */
+    public double loanGrowth() {
+        long before = trailing.before(Trailing.Figure.LOANS);
+        return before == 0 ? 0 : (ratio(trailing.last(Trailing.Figure.LOANS), before) - 1) * 365 / Trailing.DAYS;
+    }
+
+    /** Returns the actions in force: credit policy, pricing, rebalancing. */
+    public double action(int component) {
+        return component == 0 ? policy.credit() : component == 1 ? policy.pricing() : policy.rebalancing();
+    }
+
+    /** Returns the rate add-on in force on card accounts. */
+    public double cardAddOn() {
+        return policy.cardAddOn(day);
+    }
+
+    /** Returns the cut-off score in force. */
+    public double cutoff(int product) {
+        return policy.cutoff(product);
+    }
+
+    /** Returns the day's applications. */
+    public long applications() {
+        return originator.applications;
+    }
+
+    /** Returns the day's approvals. */
+    public long approvals() {
+        return originator.approvals;
+    }
+
+    /** Returns the day's automatic decisions. */
+    public long automaticDecisions() {
+        return originator.automatic;
+    }
+
+    /** Returns the loans booked today. */
+    public long bookings() {
+        return originator.bookings;
+    }
+
+    /** Returns the day's applicants declined because the book is full. */
+    public long declinedCapacity() {
+        return originator.declinedCapacity;
     }
 
     long allowance() {
@@ -273,26 +399,26 @@ public final class Simulator {
     }
 
     /** Risk-weighted assets by the configured approach. */
-    double riskWeighted() {
+    public double riskWeighted() {
         return model.lender.riskWeights() == io.github.loantwin.env.ledger.LenderConfig.RiskWeights.IRB
                 ? book.total(Segment.RWA_IRB)
                 : book.total(Segment.RWA_STANDARDISED) + ledger.balance(Account.REPOSSESSED);
     }
 
-    double capitalRatio() {
+    public double capitalRatio() {
         double weighted = riskWeighted();
         return weighted <= 0 ? 1 : ledger.balance(Account.EQUITY) / weighted;
     }
 
-    double expectedLossRate() {
+    public double expectedLossRate() {
         return ratio(book.total(Segment.EXPECTED_LOSS), book.total(Segment.EXPOSURE));
     }
 
-    double delinquencyRate() {
+    public double delinquencyRate() {
         return ratio(book.total(Segment.BALANCE_30), book.total(Segment.BALANCE));
     }
 
-    double largestShare() {
+    public double largestShare() {
         long largest = 0;
         for (int k = 0; k < K; k++) {
             largest = Math.max(largest, book.total(Segment.BALANCE, k));
@@ -300,7 +426,7 @@ public final class Simulator {
         return ratio(largest, book.total(Segment.BALANCE));
     }
 
-    double herfindahl() {
+    public double herfindahl() {
         double sum = 0;
         for (int k = 0; k < K; k++) {
             double share = ratio(book.total(Segment.BALANCE, k), book.total(Segment.BALANCE));
@@ -310,7 +436,7 @@ public final class Simulator {
     }
 
     /** Liquid assets over 30 days' net outflow: 5 % of deposits, 25 % of wholesale, less half of contractual inflow. */
-    double liquidityCoverage() {
+    public double liquidityCoverage() {
         double outflow = 0.05 * ledger.balance(Account.DEPOSITS) + 0.25 * ledger.balance(Account.WHOLESALE);
         double inflow = Math.min(0.5 * book.total(Segment.CONTRACTUAL_INFLOW), 0.75 * outflow);
         double net = outflow - inflow;
@@ -318,7 +444,7 @@ public final class Simulator {
     }
 
     /** Stable funding over required: equity, 90 % of deposits, half of wholesale; 65 % of mortgages, 85 % of other loans. */
-    double stableFunding() {
+    public double stableFunding() {
         double available = ledger.balance(Account.EQUITY)
                 + 0.90 * ledger.balance(Account.DEPOSITS)
                 + 0.50 * ledger.balance(Account.WHOLESALE);
@@ -329,7 +455,7 @@ public final class Simulator {
         return required <= 0 ? 10 : Math.min(10, available / required);
     }
 
-    double serviceScore() {
+    public double serviceScore() {
         double automatic = originator.applications == 0 ? 1 : (double) originator.automatic / originator.applications;
         double load = PortableMath.clamp(2 - originator.volumeAgainstPlan(), 0, 1);
         return 0.5 * automatic + 0.5 * load;

@@ -83,12 +83,13 @@ final class World {
         for (int k = 0; k < K; k++) {
             int lag = 3 * model.stressIndex.lagQuarters(k);
             trueStress[k] = stressMonthsAgo(k, lag);
-            int late = Math.max(0, lag - 2);
+            int lateJobs = Math.max(0, lag - 1);
+            int lateHouses = Math.max(0, lag - 2);
             publishedStress[k] = model.stressIndex.value(
                     k,
-                    economy.published(MacroSeries.UNEMPLOYMENT, late),
-                    economy.publishedUnemploymentChange4q(late),
-                    economy.publishedHpiGrowth4q(late));
+                    economy.published(MacroSeries.UNEMPLOYMENT, lateJobs),
+                    economy.publishedUnemploymentChange4q(lateJobs),
+                    economy.publishedHpiGrowth4q(lateHouses));
             model.rollRates.at(k, trueStress[k], rollRates[k]);
         }
         slice.set(model.tables, publishedStress);
