@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EconomyTest {
     @Test
@@ -22,19 +23,27 @@ class EconomyTest {
         assertNotEquals(MacroFixtures.walk(a, 8, 400).hash(0), b.hash(0));
     }
 
-    @Test
-    void savedStateContinuesBitForBit() {
-        Economy a = MacroFixtures.walk(MacroFixtures.economy(MacroFixtures.config("var")), 7, 100);
+    @ParameterizedTest
+    @ValueSource(strings = {"var", "noisy scenario", "constant"})
+    void savedStateContinuesBitForBit(String source) {
+        MacroConfig config = source.equals("noisy scenario") ? noisy() : MacroFixtures.config(source);
+        Economy a = MacroFixtures.walk(MacroFixtures.economy(config), 7, 100);
         ByteBuffer bytes = ByteBuffer.allocate(a.stateBytes());
         a.save(bytes);
         assertEquals(0, bytes.remaining());
-        Economy b = MacroFixtures.walk(MacroFixtures.economy(MacroFixtures.config("var")), 1, 3);
+        Economy b = MacroFixtures.walk(MacroFixtures.economy(config), 1, 3);
         b.restore(bytes.flip());
         for (int day = 100; day < 500; day++) {
             a.startDay(day);
             b.startDay(day);
             assertEquals(a.hash(1), b.hash(1), "day " + day);
         }
+    }
+
+    private static MacroConfig noisy() {
+        MacroConfig.Scenario c = ScenarioTest.config("gfc");
+        return new MacroConfig.Scenario(
+                c.scenario(), "file", c.beyondEnd(), 0.5, c.noiseModel(), c.publicationLags(), c.market());
     }
 
     /** A fork shares all that is decided, the running month's end included, and differs afterwards. */
@@ -160,6 +169,30 @@ class EconomyTest {
         }
         economy.startDay(14);
         assertEquals(1, economy.month());
+    }
+
+    /** The tabulated quantile of market noise: mean 0 and variance 1 over all its cells, symmetric. */
+    @Test
+    void marketNoiseIsStandard() {
+        int n = 1 << 16;
+        double sum = 0;
+        double squares = 0;
+        for (long i = 0; i < n; i++) {
+            double z = MarketDays.normal((i << 16) + (1 << 15));
+            sum += z;
+            squares += z * z;
+        }
+        assertEquals(0, sum / n, 1e-9);
+        assertEquals(1, squares / n, 1e-4);
+        assertEquals(1.6449, MarketDays.normal((long) (0.95 * 0x1.0p32)), 5e-3, "normal quantile of 0.95");
+    }
+
+    @Test
+    void weekdaysOfMonths() {
+        assertEquals(20, MarketDays.weekdays(3, 28));
+        assertEquals(22, MarketDays.weekdays(4, 31), "a January from Thursday to Saturday, as 2026's");
+        assertEquals(23, MarketDays.weekdays(1, 31));
+        assertEquals(21, MarketDays.weekdays(6, 31));
     }
 
     @Test
