@@ -5,8 +5,8 @@ import java.util.function.IntFunction;
 /**
  * Expected credit loss of one loan from its monthly matrices, exactly and slowly: the check on the tables.
  *
- * <p>ECL = sum over months m of P(charged off in m) x LGD x EAD_m x (1 + EIR / 12)^-m. CECL takes the whole life, IFRS 9
- * stage 1 the charge-offs of 12 months.
+ * <p>ECL = sum over months m of P(charged off in m) x LGD x EAD_m x (1 + EIR / 12)^-m. CECL takes the whole life, IFRS
+ * 9 stage 1 the charge-offs of 12 months.
  */
 public final class ExpectedCreditLoss {
     private ExpectedCreditLoss() {}
@@ -51,8 +51,8 @@ public final class ExpectedCreditLoss {
     }
 
     /**
-     * Returns the expected credit loss of a level-payment loan with its scheduled balance before each month's instalment as
-     * exposure, under one matrix.
+     * Returns the expected credit loss of a level-payment loan with its scheduled balance before each month's
+     * instalment as exposure, under one matrix.
      *
      * @param balance balance today; the result is in its unit
      * @param termMonths instalments to come
@@ -75,8 +75,8 @@ public final class ExpectedCreditLoss {
     }
 
     /**
-     * Returns the lifetime expected credit loss when a loan with b missed instalments owes the balance scheduled b months
-     * earlier, the exposure rule of {@link CreditTables}.
+     * Returns the lifetime expected credit loss when a loan with b missed instalments owes the balance scheduled b
+     * months earlier, the exposure rule of {@link CreditTables}.
      *
      * @param balance balance today including missed principal; the result is in its unit
      * @param termMonths scheduled instalments to come
