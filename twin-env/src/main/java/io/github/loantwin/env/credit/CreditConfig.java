@@ -1,5 +1,6 @@
 package io.github.loantwin.env.credit;
 
+import io.github.loantwin.env.check.ArgCheck;
 import io.github.loantwin.env.loan.Product;
 import java.util.List;
 
@@ -42,21 +43,21 @@ public record CreditConfig(
 
     /** Checks that every section is there. */
     public CreditConfig {
-        CreditRules.present("stressIndex", stressIndex);
-        CreditRules.present("forecast", forecast);
-        CreditRules.present("riskMultiplier", riskMultiplier);
-        CreditRules.within("businessOverlay", businessOverlay, 0, 2);
-        CreditRules.present("businessRealEstate", businessRealEstate);
-        CreditRules.present("cardExposure", cardExposure);
-        CreditRules.present("house", house);
-        CreditRules.present("vehicle", vehicle);
-        CreditRules.present("mortgagePrepayment", mortgagePrepayment);
-        CreditRules.present("staging", staging);
-        CreditRules.present("consumer", consumer);
-        CreditRules.present("auto", auto);
-        CreditRules.present("mortgage", mortgage);
-        CreditRules.present("business", business);
-        CreditRules.present("card", card);
+        ArgCheck.notNull("stressIndex", stressIndex);
+        ArgCheck.notNull("forecast", forecast);
+        ArgCheck.notNull("riskMultiplier", riskMultiplier);
+        ArgCheck.inClosed("businessOverlay", businessOverlay, 0, 2);
+        ArgCheck.notNull("businessRealEstate", businessRealEstate);
+        ArgCheck.notNull("cardExposure", cardExposure);
+        ArgCheck.notNull("house", house);
+        ArgCheck.notNull("vehicle", vehicle);
+        ArgCheck.notNull("mortgagePrepayment", mortgagePrepayment);
+        ArgCheck.notNull("staging", staging);
+        ArgCheck.notNull("consumer", consumer);
+        ArgCheck.notNull("auto", auto);
+        ArgCheck.notNull("mortgage", mortgage);
+        ArgCheck.notNull("business", business);
+        ArgCheck.notNull("card", card);
     }
 
     /** Returns the section of a product. */
@@ -95,16 +96,16 @@ public record CreditConfig(
             double reliefCap) {
         /** Checks ranges and order. */
         public StressLevels {
-            CreditRules.within("unemploymentNormal", unemploymentNormal, 0, 0.5);
-            CreditRules.within("unemploymentStress", unemploymentStress, unemploymentNormal + 0.001, 0.5);
-            CreditRules.within("unemploymentChangeNormal", unemploymentChangeNormal, -0.2, 0.2);
-            CreditRules.within("unemploymentChangeStress", unemploymentChangeStress,
+            ArgCheck.fraction("unemploymentNormal", unemploymentNormal, 0, 0.5);
+            ArgCheck.fraction("unemploymentStress", unemploymentStress, unemploymentNormal + 0.001, 0.5);
+            ArgCheck.fraction("unemploymentChangeNormal", unemploymentChangeNormal, -0.2, 0.2);
+            ArgCheck.fraction("unemploymentChangeStress", unemploymentChangeStress,
                     unemploymentChangeNormal + 0.001, 0.3);
-            CreditRules.within("housePriceGrowthNormal", housePriceGrowthNormal, -0.2, 0.3);
-            CreditRules.within("housePriceGrowthStress", housePriceGrowthStress, -0.6, housePriceGrowthNormal - 0.001);
-            CreditRules.within("minimum", minimum, -0.5, 0);
-            CreditRules.within("maximum", maximum, 1, 1.25);
-            CreditRules.within("reliefCap", reliefCap, minimum, maximum);
+            ArgCheck.fraction("housePriceGrowthNormal", housePriceGrowthNormal, -0.2, 0.3);
+            ArgCheck.inClosed("housePriceGrowthStress", housePriceGrowthStress, -0.6, housePriceGrowthNormal - 0.001);
+            ArgCheck.fraction("minimum", minimum, -0.5, 0);
+            ArgCheck.fraction("maximum", maximum, 1, 1.25);
+            ArgCheck.inClosed("reliefCap", reliefCap, minimum, maximum);
         }
     }
 
@@ -118,9 +119,9 @@ public record CreditConfig(
     public record Forecast(double lifetimeWeight, double levelWeight, double longRunStress) {
         /** Checks ranges. */
         public Forecast {
-            CreditRules.within("lifetimeWeight", lifetimeWeight, 0, 1);
-            CreditRules.within("levelWeight", levelWeight, 0, 1);
-            CreditRules.within("longRunStress", longRunStress, -0.5, 1);
+            ArgCheck.fraction("lifetimeWeight", lifetimeWeight, 0, 1);
+            ArgCheck.fraction("levelWeight", levelWeight, 0, 1);
+            ArgCheck.fraction("longRunStress", longRunStress, -0.5, 1);
         }
     }
 
@@ -134,9 +135,9 @@ public record CreditConfig(
     public record RiskLimits(double minimum, double maximum, double paymentShockSlope) {
         /** Checks ranges. */
         public RiskLimits {
-            CreditRules.within("riskMultiplier.minimum", minimum, 0.01, 1);
-            CreditRules.within("riskMultiplier.maximum", maximum, 1, 30);
-            CreditRules.within("paymentShockSlope", paymentShockSlope, 0, 20);
+            ArgCheck.fraction("riskMultiplier.minimum", minimum, 0.01, 1);
+            ArgCheck.inClosed("riskMultiplier.maximum", maximum, 1, 30);
+            ArgCheck.inClosed("paymentShockSlope", paymentShockSlope, 0, 20);
         }
     }
 
@@ -150,9 +151,9 @@ public record CreditConfig(
     public record CardExposure(double conversionNormal, double conversionStress, double defaultUtilisation) {
         /** Checks ranges. */
         public CardExposure {
-            CreditRules.within("conversionNormal", conversionNormal, 0, 1);
-            CreditRules.within("conversionStress", conversionStress, conversionNormal, 1);
-            CreditRules.within("defaultUtilisation", defaultUtilisation, 0, 1);
+            ArgCheck.fraction("conversionNormal", conversionNormal, 0, 1);
+            ArgCheck.fraction("conversionStress", conversionStress, conversionNormal, 1);
+            ArgCheck.fraction("defaultUtilisation", defaultUtilisation, 0, 1);
         }
     }
 
@@ -177,13 +178,13 @@ public record CreditConfig(
             double sigmaMaximum) {
         /** Checks ranges. */
         public House {
-            CreditRules.within("house.distressedDiscount", distressedDiscount, 0, 0.8);
-            CreditRules.within("house.distressedDiscountStress", distressedDiscountStress, distressedDiscount, 0.8);
-            CreditRules.within("house.sellingCost", sellingCost, 0, 0.19);
-            CreditRules.within("house.carryAnnual", carryAnnual, 0, 0.5);
-            CreditRules.within("house.sigmaPerSqrtYear", sigmaPerSqrtYear, 0, 1);
-            CreditRules.within("house.sigmaMinimum", sigmaMinimum, 0.05, 0.25);
-            CreditRules.within("house.sigmaMaximum", sigmaMaximum, sigmaMinimum, 0.25);
+            ArgCheck.fraction("house.distressedDiscount", distressedDiscount, 0, 0.8);
+            ArgCheck.fraction("house.distressedDiscountStress", distressedDiscountStress, distressedDiscount, 0.8);
+            ArgCheck.fraction("house.sellingCost", sellingCost, 0, 0.19);
+            ArgCheck.fraction("house.carryAnnual", carryAnnual, 0, 0.5);
+            ArgCheck.fraction("house.sigmaPerSqrtYear", sigmaPerSqrtYear, 0, 1);
+            ArgCheck.fraction("house.sigmaMinimum", sigmaMinimum, 0.05, 0.25);
+            ArgCheck.fraction("house.sigmaMaximum", sigmaMaximum, sigmaMinimum, 0.25);
         }
     }
 
@@ -212,15 +213,15 @@ public record CreditConfig(
             double sigma) {
         /** Checks ranges. */
         public Vehicle {
-            CreditRules.within("vehicle.firstYearDepreciation", firstYearDepreciation, 0, 0.9);
-            CreditRules.within("vehicle.laterDepreciation", laterDepreciation, 0, 0.9);
-            CreditRules.within("vehicle.indexShock", indexShock, 0, 0.5);
-            CreditRules.within("vehicle.auctionDiscount", auctionDiscount, 0, 0.8);
-            CreditRules.within("vehicle.auctionDiscountStress", auctionDiscountStress, auctionDiscount, 0.8);
-            CreditRules.within("vehicle.repossessionCost", repossessionCost, 0, 0.19);
-            CreditRules.within("vehicle.carryAnnual", carryAnnual, 0, 0.5);
-            CreditRules.within("vehicle.deficiencyRecovery", deficiencyRecovery, 0, 1);
-            CreditRules.within("vehicle.sigma", sigma, 0.05, 0.25);
+            ArgCheck.fraction("vehicle.firstYearDepreciation", firstYearDepreciation, 0, 0.9);
+            ArgCheck.fraction("vehicle.laterDepreciation", laterDepreciation, 0, 0.9);
+            ArgCheck.fraction("vehicle.indexShock", indexShock, 0, 0.5);
+            ArgCheck.fraction("vehicle.auctionDiscount", auctionDiscount, 0, 0.8);
+            ArgCheck.fraction("vehicle.auctionDiscountStress", auctionDiscountStress, auctionDiscount, 0.8);
+            ArgCheck.fraction("vehicle.repossessionCost", repossessionCost, 0, 0.19);
+            ArgCheck.fraction("vehicle.carryAnnual", carryAnnual, 0, 0.5);
+            ArgCheck.fraction("vehicle.deficiencyRecovery", deficiencyRecovery, 0, 1);
+            ArgCheck.fraction("vehicle.sigma", sigma, 0.05, 0.25);
         }
     }
 
@@ -253,25 +254,22 @@ public record CreditConfig(
             List<Double> seasonality) {
         /** Checks ranges. */
         public MortgagePrepayment {
-            CreditRules.within("turnoverCpr", turnoverCpr, 0, 0.3);
-            CreditRules.within("seasoningMonths", seasoningMonths, 1, 120);
-            CreditRules.within("refinanceCpr", refinanceCpr, 0, 0.6);
-            CreditRules.within("incentiveCentre", incentiveCentre, -0.05, 0.05);
-            CreditRules.within("incentiveWidth", incentiveWidth, 0.0005, 0.05);
-            CreditRules.within("burnoutRate", burnoutRate, 0, 5);
-            CreditRules.within("equityGateCltv", equityGateCltv, 0.5, 2);
-            CreditRules.within("equityGateWidth", equityGateWidth, 0.01, 1);
-            CreditRules.within("equityGateMinimum", equityGateMinimum, 0, 1);
-            CreditRules.within("turnoverStressSlope", turnoverStressSlope, 0, 0.8);
-            seasonality = CreditRules.listWithin("seasonality", seasonality, 12, 0, 2);
+            ArgCheck.fraction("turnoverCpr", turnoverCpr, 0, 0.3);
+            ArgCheck.inClosed("seasoningMonths", seasoningMonths, 1, 120);
+            ArgCheck.fraction("refinanceCpr", refinanceCpr, 0, 0.6);
+            ArgCheck.fraction("incentiveCentre", incentiveCentre, -0.05, 0.05);
+            ArgCheck.fraction("incentiveWidth", incentiveWidth, 0.0005, 0.05);
+            ArgCheck.inClosed("burnoutRate", burnoutRate, 0, 5);
+            ArgCheck.inClosed("equityGateCltv", equityGateCltv, 0.5, 2);
+            ArgCheck.fraction("equityGateWidth", equityGateWidth, 0.01, 1);
+            ArgCheck.fraction("equityGateMinimum", equityGateMinimum, 0, 1);
+            ArgCheck.fraction("turnoverStressSlope", turnoverStressSlope, 0, 0.8);
+            seasonality = CheckedList.within("seasonality", seasonality, 12, 0, 2);
             double sum = 0;
             for (double factor : seasonality) {
                 sum += factor;
             }
-            if (Math.abs(sum - 12) > 1e-9) {
-                throw new IllegalArgumentException(
-                        "seasonality must have mean 1, got " + sum / 12 + " in the credit config.");
-            }
+            ArgCheck.that(Math.abs(sum - 12) <= 1e-9, "seasonality must have mean 1", sum / 12);
         }
     }
 
@@ -285,9 +283,9 @@ public record CreditConfig(
     public record Staging(double relativeThreshold, double absoluteThreshold, int performingMonths) {
         /** Checks ranges. */
         public Staging {
-            CreditRules.within("relativeThreshold", relativeThreshold, 1, 10);
-            CreditRules.within("absoluteThreshold", absoluteThreshold, 0, 0.2);
-            CreditRules.within("performingMonths", performingMonths, 0, 24);
+            ArgCheck.inClosed("relativeThreshold", relativeThreshold, 1, 10);
+            ArgCheck.fraction("absoluteThreshold", absoluteThreshold, 0, 0.2);
+            ArgCheck.inClosed("performingMonths", performingMonths, 0, 24);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.loantwin.env.credit;
 
+import io.github.loantwin.env.check.ArgCheck;
+import io.github.loantwin.env.check.InvalidValueException;
 import java.util.List;
 
 /**
@@ -25,22 +27,24 @@ public record ProductCredit(
         ReferenceLoan reference) {
     /** Checks that every section is there and that both matrices allow the same moves. */
     public ProductCredit {
-        CreditRules.present("normal", normal);
-        CreditRules.present("stress", stress);
-        CreditRules.present("weights", weights);
-        CreditRules.present("seasoning", seasoning);
-        CreditRules.present("lossGivenDefault", lossGivenDefault);
-        CreditRules.present("recovery", recovery);
-        CreditRules.present("prepayment", prepayment);
-        CreditRules.present("reference", reference);
+        ArgCheck.notNull("normal", normal);
+        ArgCheck.notNull("stress", stress);
+        ArgCheck.notNull("weights", weights);
+        ArgCheck.notNull("seasoning", seasoning);
+        ArgCheck.notNull("lossGivenDefault", lossGivenDefault);
+        ArgCheck.notNull("recovery", recovery);
+        ArgCheck.notNull("prepayment", prepayment);
+        ArgCheck.notNull("reference", reference);
         for (int row = 0; row < RollRates.ROWS; row++) {
             for (int to = 0; to < RollRates.COLUMNS; to++) {
                 double calm = normal.row(row).get(to);
                 double bad = stress.row(row).get(to);
                 if ((calm == 0) != (bad == 0)) {
-                    throw new IllegalArgumentException("normal and stress must allow the same moves, got " + calm
-                            + " and " + bad + " in row " + row + ", column " + to + " of the roll rates.\n"
-                            + "Maybe give the rare move a small probability such as 0.0001.");
+                    throw new InvalidValueException(
+                                    "normal and stress must allow the same moves",
+                                    calm + " and " + bad,
+                                    "Maybe give the rare move a small probability such as 0.0001.")
+                            .at("in row " + row + ", column " + to);
                 }
             }
         }
@@ -75,15 +79,12 @@ public record ProductCredit(
         }
 
         private static List<Double> checkedRow(String name, List<Double> row) {
-            List<Double> checked = CreditRules.listWithin(name, row, RollRates.COLUMNS, 0, 1);
+            List<Double> checked = CheckedList.within(name, row, RollRates.COLUMNS, 0, 1);
             double sum = 0;
             for (double p : checked) {
                 sum += p;
             }
-            if (Math.abs(sum - 1) > 1e-9) {
-                throw new IllegalArgumentException(
-                        "row " + name + " of the roll rates must sum to 1, got " + sum + " in the credit config.");
-            }
+            ArgCheck.that(Math.abs(sum - 1) <= 1e-9, "row " + name + " of the roll rates must sum to 1", sum);
             return checked;
         }
     }
@@ -99,15 +100,12 @@ public record ProductCredit(
     public record StressWeights(double unemployment, double unemploymentChange, double housePrices, int lagQuarters) {
         /** Checks ranges and sum. */
         public StressWeights {
-            CreditRules.within("unemployment", unemployment, 0, 1);
-            CreditRules.within("unemploymentChange", unemploymentChange, 0, 1);
-            CreditRules.within("housePrices", housePrices, 0, 1);
-            CreditRules.within("lagQuarters", lagQuarters, 0, 4);
+            ArgCheck.fraction("unemployment", unemployment, 0, 1);
+            ArgCheck.fraction("unemploymentChange", unemploymentChange, 0, 1);
+            ArgCheck.fraction("housePrices", housePrices, 0, 1);
+            ArgCheck.inClosed("lagQuarters", lagQuarters, 0, 4);
             double sum = unemployment + unemploymentChange + housePrices;
-            if (Math.abs(sum - 1) > 0.001) {
-                throw new IllegalArgumentException(
-                        "weights of the stress index must sum to 1, got " + sum + " in the credit config.");
-            }
+            ArgCheck.that(Math.abs(sum - 1) <= 0.001, "weights of the stress index must sum to 1", sum);
         }
     }
 
@@ -123,11 +121,11 @@ public record ProductCredit(
     public record Seasoning(double start, double peak, int peakMonth, double tail, int tailMonth) {
         /** Checks ranges. */
         public Seasoning {
-            CreditRules.within("seasoning.start", start, 0.05, 5);
-            CreditRules.within("seasoning.peak", peak, 0.05, 5);
-            CreditRules.within("seasoning.peakMonth", peakMonth, 1, 120);
-            CreditRules.within("seasoning.tail", tail, 0.05, 5);
-            CreditRules.within("seasoning.tailMonth", tailMonth, peakMonth + 1, 360);
+            ArgCheck.inClosed("seasoning.start", start, 0.05, 5);
+            ArgCheck.inClosed("seasoning.peak", peak, 0.05, 5);
+            ArgCheck.inClosed("seasoning.peakMonth", peakMonth, 1, 120);
+            ArgCheck.inClosed("seasoning.tail", tail, 0.05, 5);
+            ArgCheck.inClosed("seasoning.tailMonth", tailMonth, peakMonth + 1, 360);
         }
     }
 
@@ -141,9 +139,9 @@ public record ProductCredit(
     public record Severity(double normal, double stress, double standardDeviation) {
         /** Checks ranges. */
         public Severity {
-            CreditRules.within("normal", normal, 0, 1);
-            CreditRules.within("stress", stress, normal, 1);
-            CreditRules.within("standardDeviation", standardDeviation, 0, 0.4);
+            ArgCheck.fraction("normal", normal, 0, 1);
+            ArgCheck.fraction("stress", stress, normal, 1);
+            ArgCheck.fraction("standardDeviation", standardDeviation, 0, 0.4);
         }
     }
 
@@ -168,13 +166,13 @@ public record ProductCredit(
             double discountAnnual) {
         /** Checks ranges. */
         public Recovery {
-            CreditRules.within("saleShare", saleShare, 0, 1);
-            CreditRules.within("saleMonth", saleMonth, 1, 60);
-            CreditRules.within("saleMonthStress", saleMonthStress, saleMonth, 60);
-            CreditRules.within("tailMonths", tailMonths, 1, 60);
-            CreditRules.within("tailHalfLifeMonths", tailHalfLifeMonths, 0.5, 60);
-            CreditRules.within("statedMeanMonths", statedMeanMonths, 0, 60);
-            CreditRules.within("discountAnnual", discountAnnual, 0, 1);
+            ArgCheck.fraction("saleShare", saleShare, 0, 1);
+            ArgCheck.inClosed("saleMonth", saleMonth, 1, 60);
+            ArgCheck.inClosed("saleMonthStress", saleMonthStress, saleMonth, 60);
+            ArgCheck.inClosed("tailMonths", tailMonths, 1, 60);
+            ArgCheck.inClosed("tailHalfLifeMonths", tailHalfLifeMonths, 0.5, 60);
+            ArgCheck.inClosed("statedMeanMonths", statedMeanMonths, 0, 60);
+            ArgCheck.fraction("discountAnnual", discountAnnual, 0, 1);
         }
     }
 
@@ -191,12 +189,12 @@ public record ProductCredit(
             double absSpeed, int absTermMonths, double ratePull, double attritionPull, double dpd30Factor) {
         /** Checks ranges. */
         public PrepaymentShape {
-            CreditRules.within("absSpeed", absSpeed, 0, 0.05);
-            CreditRules.within("absTermMonths", absTermMonths, 2, 480);
-            CreditRules.within("ratePull", ratePull, 0, 2);
-            CreditRules.within("attritionPull", attritionPull, 0, 100);
-            CreditRules.within("dpd30Factor", dpd30Factor, 0, 1);
-            CreditRules.within("absSpeed x absTermMonths", absSpeed * absTermMonths, 0, 0.95);
+            ArgCheck.fraction("absSpeed", absSpeed, 0, 0.05);
+            ArgCheck.inClosed("absTermMonths", absTermMonths, 2, 480);
+            ArgCheck.inClosed("ratePull", ratePull, 0, 2);
+            ArgCheck.inClosed("attritionPull", attritionPull, 0, 100);
+            ArgCheck.fraction("dpd30Factor", dpd30Factor, 0, 1);
+            ArgCheck.fraction("absSpeed x absTermMonths", absSpeed * absTermMonths, 0, 0.95);
         }
     }
 
@@ -210,9 +208,9 @@ public record ProductCredit(
     public record ReferenceLoan(double annualRate, int termMonths, double revolvingPayRate) {
         /** Checks ranges. */
         public ReferenceLoan {
-            CreditRules.within("reference.annualRate", annualRate, 0.0001, 1);
-            CreditRules.within("reference.termMonths", termMonths, 1, 360);
-            CreditRules.within("revolvingPayRate", revolvingPayRate, 0, 0.5);
+            ArgCheck.fraction("reference.annualRate", annualRate, 0.0001, 1);
+            ArgCheck.inClosed("reference.termMonths", termMonths, 1, 360);
+            ArgCheck.fraction("revolvingPayRate", revolvingPayRate, 0, 0.5);
         }
 
         /** Returns whether balances revolve. */

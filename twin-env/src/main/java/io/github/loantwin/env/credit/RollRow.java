@@ -27,22 +27,22 @@ public final class RollRow {
     }
 
     /**
-     * Returns the outcome of a month, 0-5, by one uniform: prepayment from the lowest numbers, then the states from
-     * best to worst, charge-off from the highest. A worse draw never gives a better outcome, and a change of
-     * prepayment does not move the draws that worsen.
+     * Returns the outcome of a month, 0-5, by one uniform: charge-off from the lowest numbers, then the states from worst to
+     * best, prepayment from the highest. Better luck never gives a worse outcome, and a change of prepayment does not
+     * move the draws that worsen.
      *
      * @param row6 probabilities from {@link #fill}
-     * @param uniform the loan's draw of the month, in (0, 1)
+     * @param luck the loan's draw of the month, in (0, 1); low is bad
      */
-    public static int draw(double[] row6, double uniform) {
-        double worse = 1 - uniform;
+    public static int draw(double[] row6, double luck) {
+        double left = luck;
         for (int to = DelinquencyState.CHARGE_OFF; to > 0; to--) {
-            if (worse < row6[to]) {
+            if (left < row6[to]) {
                 return to;
             }
-            worse -= row6[to];
+            left -= row6[to];
         }
-        return uniform < row6[DelinquencyState.PREPAY] ? DelinquencyState.PREPAY : 0;
+        return luck > 1 - row6[DelinquencyState.PREPAY] ? DelinquencyState.PREPAY : 0;
     }
 
     static void fill(

@@ -4,10 +4,17 @@ import io.github.loantwin.env.loan.DelinquencyState;
 import io.github.loantwin.env.loan.Product;
 import java.util.Arrays;
 
-/** The risk measures of one product at one stress and risk, by backward recursion; holds the scratch. */
+/**
+ * The risk measures of one product at one stress and risk, by backward recursion; holds the scratch.
+ *
+ * <p>A loan in 90+ pays nothing, so its value is linear in the balance b at which it came there: b x (value of the spell)
+ * + (value of its cures); {@code lost[3]} and {@code years[3]} hold the second part.
+ */
 final class TableCell {
     private static final int ROWS = RollRates.ROWS;
     private static final int X = RiskGrid.NODES;
+
+    private static final int DEFAULTED_ROW = 3 * RollRates.COLUMNS;
 
     /** Schedules are stored from three instalments past maturity. */
     private static final int PAST = 3;
@@ -24,6 +31,10 @@ final class TableCell {
     private final double[] years = new double[ROWS];
     private final double[] next = new double[ROWS];
     private final double[] scratch = new double[ROWS * ROWS];
+    /** Loss and balance-years of a loan in 90+ per unit of its balance, as far as it neither cures nor pays. */
+    private double defaultedLoss;
+
+    private double defaultedYears;
     private double[] matrix = {};
     private double multiplierNow;
 
@@ -78,12 +89,16 @@ final class TableCell {
             return;
         }
         Arrays.fill(lost, 0);
+        defaultedLoss = discount * rows[DEFAULTED_ROW + 4] / (1 - discount * rows[DEFAULTED_ROW + 3]);
         int term = 0;
         for (int n = 1 - PAST; n <= TermGrid.MAX_MONTHS; n++) {
-            for (int i = 0; i < ROWS; i++) {
+            double entering = defaultedLoss * owed(n - 1, 3);
+            for (int i = 0; i < 3; i++) {
                 int r = i * RollRates.COLUMNS;
-                next[i] = discount * (rows[r + 4] * owed(n, i) + expectation(r, lost));
+                double later = expectation(r, lost) + rows[r + 3] * entering;
+                next[i] = discount * (rows[r + 4] * owed(n, i) + later);
             }
+            next[3] = discount * expectation(DEFAULTED_ROW, lost);
             System.arraycopy(next, 0, lost, 0, ROWS);
             if (n == TermGrid.months(term)) {
                 writeLifetimeTerm(out, at, term++, false, n);
@@ -100,6 +115,8 @@ final class TableCell {
         } else {
             Arrays.fill(lost, 0);
             Arrays.fill(years, 0);
+            setRows(multiplierNow * multiplier.ageFactor(product, months + PAST));
+            setDefaultedSpell();
         }
         double factor = Double.NaN;
         for (int n = loan.revolving() ? 1 : 1 - PAST; n <= months; n++) {
@@ -119,18 +136,33 @@ final class TableCell {
         ChargeOffProbability.solve(rows, lost, scratch);
         Arrays.fill(years, 1.0 / 12);
         ChargeOffProbability.solve(rows, years, scratch);
+        setDefaultedSpell();
+        lost[3] -= defaultedLoss;
+        years[3] -= defaultedYears;
+    }
+
+    private void setDefaultedSpell() {
+        double leaving = 1 - rows[DEFAULTED_ROW + 3];
+        defaultedLoss = rows[DEFAULTED_ROW + 4] / leaving;
+        defaultedYears = 1 / leaving / 12;
     }
 
     private void stepLevel(int n) {
-        for (int i = 0; i < ROWS; i++) {
+        double entering = balance(n - 1, 3);
+        for (int i = 0; i < 3; i++) {
             int r = i * RollRates.COLUMNS;
-            next[i] = rows[r + 4] * balance(n, i) + expectation(r, lost);
+            next[i] = rows[r + 4] * balance(n, i) + expectation(r, lost) + rows[r + 3] * entering * defaultedLoss;
         }
+        next[3] = expectation(DEFAULTED_ROW, lost);
         System.arraycopy(next, 0, lost, 0, ROWS);
-        for (int i = 0; i < ROWS; i++) {
-            next[i] = balance(n, i) / 12 + expectation(i * RollRates.COLUMNS, years);
+        for (int i = 0; i < 3; i++) {
+            int r = i * RollRates.COLUMNS;
+            next[i] = balance(n, i) / 12 + expectation(r, years) + rows[r + 3] * entering * defaultedYears;
         }
+        next[3] = expectation(DEFAULTED_ROW, years);
         System.arraycopy(next, 0, years, 0, ROWS);
+        defaultedLoss = rows[DEFAULTED_ROW + 4] + rows[DEFAULTED_ROW + 3] * defaultedLoss;
+        defaultedYears = 1.0 / 12 + rows[DEFAULTED_ROW + 3] * defaultedYears;
     }
 
     /** A constant share of the balance is repaid with every instalment: the loss per unit solves a linear system. */
@@ -139,7 +171,8 @@ final class TableCell {
         for (int i = 0; i < ROWS; i++) {
             for (int j = 0; j < ROWS; j++) {
                 int cell = i * RollRates.COLUMNS + j;
-                repaid[cell] = discount * rows[cell] * Amortisation.power(paid, Math.max(0, 1 + i - j));
+                int instalments = i == 3 && j == 3 ? 0 : Math.max(0, 1 + i - j);
+                repaid[cell] = discount * rows[cell] * Amortisation.power(paid, instalments);
             }
             lost[i] = discount * rows[i * RollRates.COLUMNS + 4];
         }
@@ -148,7 +181,7 @@ final class TableCell {
 
     private void writeLifetimeTerm(double[] out, int at, int term, boolean perUnit, int n) {
         for (int i = 0; i < ROWS; i++) {
-            double value = perUnit ? lost[i] : lost[i] / owed(n, i);
+            double value = perUnit ? lost[i] : lost[i] / owed(n, i) + (i == 3 ? defaultedLoss : 0);
             out[at + (i * TermGrid.NODES + term) * X] = i == 0 ? value / multiplierNow : value;
         }
     }

@@ -37,14 +37,14 @@ class CreditConfigTest {
     @Test
     void percentForFractionGetsAHint() {
         String said = refusal("conversionNormal: 0.50", "conversionNormal: 50");
-        assertEquals("conversionNormal must be in [0.0, 1.0], got 50.0 in the credit config.\n"
+        assertEquals("conversionNormal must be in [0.0, 1.0], got 50.0.\n"
                 + "Maybe the value is in percent: divide by 100.", said);
     }
 
     @Test
-    void sectionsMustBeThere() {
-        String said = assertThrows(IllegalArgumentException.class, () -> CreditRules.present("card", null))
+    void recordsCheckThemselves() {
+        String said = assertThrows(IllegalArgumentException.class, () -> new CreditConfig.Vehicle(2, 0, 0, 0, 0, 0, 0, 0, 0))
                 .getMessage();
-        assertTrue(said.startsWith("card must be given, got nothing"), said);
+        assertTrue(said.startsWith("vehicle.firstYearDepreciation must be in [0.0, 0.9], got 2.0"), said);
     }
 }

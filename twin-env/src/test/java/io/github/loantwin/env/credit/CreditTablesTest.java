@@ -51,19 +51,26 @@ class CreditTablesTest {
         return end[3];
     }
 
+    /** Forward: the law of the states below 90+ and the balance that stands in 90+. */
     private static double levelLossRate(int product, double stress, double rr) {
         ProductCredit.ReferenceLoan loan = CONFIG.of(Product.at(product)).reference();
         double[] law = {1, 0, 0, 0, 0, 0};
+        double defaulted = 0;
         double lost = 0;
         double years = 0;
-        int end = loan.revolving() ? 1500 : loan.termMonths() + 3;
+        int end = loan.revolving() ? 1500 : loan.termMonths() + 300;
         for (int month = 0; month < end; month++) {
-            double[] m = rows(product, stress, rr * MULTIPLIER.ageFactor(product, month));
-            for (int i = 0; i < 4; i++) {
-                int left = loan.termMonths() - month + i;
-                double owed = loan.revolving() ? 1 : annuity(loan.annualRate(), left);
+            int age = loan.revolving() ? month : Math.min(month, loan.termMonths() + 3);
+            double[] m = rows(product, stress, rr * MULTIPLIER.ageFactor(product, age));
+            int left = loan.termMonths() - month;
+            lost += defaulted * m[22];
+            years += defaulted / 12;
+            defaulted *= m[21];
+            for (int i = 0; i < 3; i++) {
+                double owed = loan.revolving() ? 1 : annuity(loan.annualRate(), left + i);
                 lost += law[i] * m[i * 6 + 4] * owed;
                 years += law[i] * owed / 12;
+                defaulted += law[i] * m[i * 6 + 3] * (loan.revolving() ? 1 : annuity(loan.annualRate(), left + 2));
             }
             law = RollRatesTest.after(m, new double[] {law[0], law[1], law[2], law[3], 0, 0}, 1);
         }

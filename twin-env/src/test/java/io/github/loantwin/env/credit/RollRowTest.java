@@ -47,10 +47,10 @@ class RollRowTest {
     }
 
     @Test
-    void worseDrawsGiveWorseOutcomes() {
+    void betterLuckGivesBetterOutcomes() {
         double[] row = new double[6];
         RollRow.fill(matrix(Product.CARD), 2, 1, 0.01, row);
-        int[] rank = {1, 2, 3, 4, 5, 0};
+        int[] rank = {4, 3, 2, 1, 0, 5};
         int last = 0;
         for (double u = 0.0005; u < 1; u += 0.001) {
             int now = rank[RollRow.draw(row, u)];
