@@ -21,8 +21,8 @@ import io.github.loantwin.env.loan.Product;
  * <p>All are before loss given default. Cures use m^(-1/4) with the same m. A loan with b missed instalments owes the
  * balance scheduled b months ago; in 90+ it pays nothing until it cures, and pays all arrears then. Values of current
  * loans and level-loss rates are stored divided by m, because they are nearly proportional to it, which makes linear
- * interpolation much closer: within 1 % for pd12 and 2 % for lifetime losses. Cards: the balance of today is repaid at a
- * constant monthly share (lifetime loss), while the account keeps its balance (level-loss rate).
+ * interpolation much closer: within 1 % for pd12 and 2 % for lifetime losses. Cards: the balance of today is repaid at
+ * a constant monthly share (lifetime loss), while the account keeps its balance (level-loss rate).
  */
 public final class CreditTables {
     private static final int ROWS = RollRates.ROWS;

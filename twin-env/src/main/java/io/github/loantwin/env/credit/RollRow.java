@@ -27,9 +27,9 @@ public final class RollRow {
     }
 
     /**
-     * Returns the outcome of a month, 0-5, by one uniform: charge-off from the lowest numbers, then the states from worst to
-     * best, prepayment from the highest. Better luck never gives a worse outcome, and a change of prepayment does not
-     * move the draws that worsen.
+     * Returns the outcome of a month, 0-5, by one uniform: charge-off from the lowest numbers, then the states from
+     * worst to best, prepayment from the highest. Better luck never gives a worse outcome, and a change of prepayment
+     * does not move the draws that worsen.
      *
      * @param row6 probabilities from {@link #fill}
      * @param luck the loan's draw of the month, in (0, 1); low is bad

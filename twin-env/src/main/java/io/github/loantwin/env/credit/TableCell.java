@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * The risk measures of one product at one stress and risk, by backward recursion; holds the scratch.
  *
- * <p>A loan in 90+ pays nothing, so its value is linear in the balance b at which it came there: b x (value of the spell)
- * + (value of its cures); {@code lost[3]} and {@code years[3]} hold the second part.
+ * <p>A loan in 90+ pays nothing, so its value is linear in the balance b at which it came there: b x (value of the
+ * spell) + (value of its cures); {@code lost[3]} and {@code years[3]} hold the second part.
  */
 final class TableCell {
     private static final int ROWS = RollRates.ROWS;

@@ -43,8 +43,10 @@ class CreditConfigTest {
 
     @Test
     void recordsCheckThemselves() {
-        String said = assertThrows(IllegalArgumentException.class, () -> new CreditConfig.Vehicle(2, 0, 0, 0, 0, 0, 0, 0, 0))
+        String said = assertThrows(
+                        IllegalArgumentException.class, () -> new CreditConfig.Vehicle(2, 0, 0, 0, 0, 0, 0, 0, 0))
                 .getMessage();
-        assertTrue(said.startsWith("vehicle.firstYearDepreciation must be in [0.0, 0.9], got 2.0"), said);
+        assertTrue(
+                said.startsWith("vehicle.firstYearDepreciation must be in [0.0, 0.9], got 2.0"), said);
     }
 }
