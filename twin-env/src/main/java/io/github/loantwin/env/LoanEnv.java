@@ -1,15 +1,18 @@
 package io.github.loantwin.env;
 
 import io.github.loantwin.env.config.TwinConfig;
+import io.github.loantwin.env.loan.Loan;
 import io.github.loantwin.env.macro.Economy;
 import io.github.loantwin.env.macro.MacroSeries;
 import io.github.loantwin.env.random.Draws;
 import io.github.loantwin.env.random.Stream;
 import io.github.loantwin.env.sim.EpisodeConfig;
 import io.github.loantwin.env.sim.Model;
+import io.github.loantwin.env.sim.ResetOptions;
 import io.github.loantwin.env.sim.Simulator;
 import io.github.loantwin.env.space.Box;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * LoanPortfolio-v0: a lender run day by day.
@@ -95,14 +98,35 @@ public final class LoanEnv implements Env {
         return new ResetResult(observation, new StepInfo(info));
     }
 
+    /** Starts the episode of a seed with parts of its start pinned: regime, delinquency mix, capital, a loan tape. */
+    public ResetResult reset(long newSeed, ResetOptions options) {
+        float[] observation = new float[ObservationLayout.SIZE];
+        double[] info = new double[InfoField.COUNT];
+        resetInto(newSeed, options, observation, 0, info, 0);
+        return new ResetResult(observation, new StepInfo(info));
+    }
+
+    /** Returns the book of today as loan records, for a loan tape. */
+    public List<Loan> loanTape() {
+        if (phase == Phase.NEW) {
+            throw new IllegalStateException("loanTape needs a reset first.");
+        }
+        return simulator.loanTape();
+    }
+
     /** Resets without allocating; {@code info} may be empty. */
     void resetInto(long newSeed, float[] observation, int observationAt, double[] info, int infoAt) {
+        resetInto(newSeed, ResetOptions.NONE, observation, observationAt, info, infoAt);
+    }
+
+    private void resetInto(
+            long newSeed, ResetOptions options, float[] observation, int observationAt, double[] info, int infoAt) {
         seed = newSeed;
         long key = Draws.derive(newSeed, Stream.EPISODE, 0, 0);
         if (config.randomised()) {
             use(config.model(key));
         }
-        simulator.reset(key);
+        simulator.reset(key, options);
         Arrays.fill(lastAction, 0);
         Arrays.fill(clipped, 0);
         clippedActions = 0;

@@ -14,40 +14,51 @@ public final class ChargeOffProbability {
      */
     public static double ever(double[] matrix24, int state) {
         double[] right = new double[N];
-        for (int i = 0; i < N; i++) {
-            right[i] = matrix24[i * RollRates.COLUMNS + 4];
-        }
-        return solve(matrix24, right)[state];
+        chargeOffColumn(matrix24, right);
+        solve(matrix24, right, new double[N * N]);
+        return right[state];
     }
 
     /** Returns the expected months on the books from a state, this month included. */
     public static double monthsOnBooks(double[] matrix24, int state) {
-        return solve(matrix24, new double[] {1, 1, 1, 1})[state];
+        double[] right = {1, 1, 1, 1};
+        solve(matrix24, right, new double[N * N]);
+        return right[state];
     }
 
-    /** Solves (I - T) p = right by elimination without pivoting; I - T is an M-matrix, so pivots are positive. */
-    private static double[] solve(double[] matrix24, double[] right) {
-        double[][] a = new double[N][N];
+    static void chargeOffColumn(double[] matrix24, double[] out4) {
+        for (int i = 0; i < N; i++) {
+            out4[i] = matrix24[i * RollRates.COLUMNS + 4];
+        }
+    }
+
+    /**
+     * Solves (I - T) y = right in place by elimination without pivoting: I - T is an M-matrix, so pivots are positive.
+     *
+     * @param matrix24 matrix whose first four columns are T
+     * @param right right-hand side, replaced by the solution
+     * @param scratch16 scratch
+     */
+    static void solve(double[] matrix24, double[] right, double[] scratch16) {
         for (int i = 0; i < N; i++) {
             for (int j = 0; j < N; j++) {
-                a[i][j] = (i == j ? 1 : 0) - matrix24[i * RollRates.COLUMNS + j];
+                scratch16[i * N + j] = (i == j ? 1 : 0) - matrix24[i * RollRates.COLUMNS + j];
             }
         }
         for (int k = 0; k < N; k++) {
             for (int i = k + 1; i < N; i++) {
-                double f = a[i][k] / a[k][k];
+                double f = scratch16[i * N + k] / scratch16[k * N + k];
                 for (int j = k; j < N; j++) {
-                    a[i][j] -= f * a[k][j];
+                    scratch16[i * N + j] -= f * scratch16[k * N + j];
                 }
                 right[i] -= f * right[k];
             }
         }
         for (int i = N - 1; i >= 0; i--) {
             for (int j = i + 1; j < N; j++) {
-                right[i] -= a[i][j] * right[j];
+                right[i] -= scratch16[i * N + j] * right[j];
             }
-            right[i] /= a[i][i];
+            right[i] /= scratch16[i * N + i];
         }
-        return right;
     }
 }

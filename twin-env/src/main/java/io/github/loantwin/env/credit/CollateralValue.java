@@ -6,8 +6,8 @@ import io.github.loantwin.env.math.PortableMath;
 /**
  * What collateral is worth: market value by index or age, and net realisable value in a forced sale.
  *
- * <p>Net realisable = market value x (1 - distressed discount(s) - cost of sale), with the discount between its normal and
- * stress values. It is the value to which a mortgage is charged down at 180 days past due. House: appraisal x index
+ * <p>Net realisable = market value x (1 - distressed discount(s) - cost of sale), with the discount between its normal
+ * and stress values. It is the value to which a mortgage is charged down at 180 days past due. House: appraisal x index
  * ratio. Vehicle: price x depreciation by age x (1 - index shock x s). Stress counts from 0 to 1 here, as in
  * {@link LossGivenDefault}. Thread-safe, no allocation.
  */

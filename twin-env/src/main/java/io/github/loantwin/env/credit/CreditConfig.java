@@ -1,5 +1,6 @@
 package io.github.loantwin.env.credit;
 
+import io.github.loantwin.env.check.ArgCheck;
 import io.github.loantwin.env.loan.Product;
 import java.util.List;
 
@@ -28,7 +29,7 @@ public record CreditConfig(
         Forecast forecast,
         RiskLimits riskMultiplier,
         double businessOverlay,
-        Severity businessRealEstate,
+        ProductCredit.Severity businessRealEstate,
         CardExposure cardExposure,
         House house,
         Vehicle vehicle,
@@ -42,21 +43,21 @@ public record CreditConfig(
 
     /** Checks that every section is there. */
     public CreditConfig {
-        CreditRules.present("stressIndex", stressIndex);
-        CreditRules.present("forecast", forecast);
-        CreditRules.present("riskMultiplier", riskMultiplier);
-        CreditRules.within("businessOverlay", businessOverlay, 0, 2);
-        CreditRules.present("businessRealEstate", businessRealEstate);
-        CreditRules.present("cardExposure", cardExposure);
-        CreditRules.present("house", house);
-        CreditRules.present("vehicle", vehicle);
-        CreditRules.present("mortgagePrepayment", mortgagePrepayment);
-        CreditRules.present("staging", staging);
-        CreditRules.present("consumer", consumer);
-        CreditRules.present("auto", auto);
-        CreditRules.present("mortgage", mortgage);
-        CreditRules.present("business", business);
-        CreditRules.present("card", card);
+        ArgCheck.notNull("stressIndex", stressIndex);
+        ArgCheck.notNull("forecast", forecast);
+        ArgCheck.notNull("riskMultiplier", riskMultiplier);
+        ArgCheck.inClosed("businessOverlay", businessOverlay, 0, 2);
+        ArgCheck.notNull("businessRealEstate", businessRealEstate);
+        ArgCheck.notNull("cardExposure", cardExposure);
+        ArgCheck.notNull("house", house);
+        ArgCheck.notNull("vehicle", vehicle);
+        ArgCheck.notNull("mortgagePrepayment", mortgagePrepayment);
+        ArgCheck.notNull("staging", staging);
+        ArgCheck.notNull("consumer", consumer);
+        ArgCheck.notNull("auto", auto);
+        ArgCheck.notNull("mortgage", mortgage);
+        ArgCheck.notNull("business", business);
+        ArgCheck.notNull("card", card);
     }
 
     /** Returns the section of a product. */
@@ -68,93 +69,6 @@ public record CreditConfig(
             case BUSINESS -> business;
             case CARD -> card;
         };
-    }
-
-    /**
-     * One product's credit parameters.
-     *
-     * @param normal monthly roll rates at stress 0
-     * @param stress monthly roll rates at stress 1
-     * @param weights weights of the macro series in the product's stress index
-     * @param seasoning risk by age
-     * @param lossGivenDefault severity when no collateral value is known, and its dispersion
-     * @param recovery when recoveries arrive
-     * @param prepayment what moves the speed around the matrix's own
-     * @param reference the typical loan that lifetime tables are computed for
-     */
-    public record ProductCredit(
-            RollMatrix normal,
-            RollMatrix stress,
-            StressWeights weights,
-            Seasoning seasoning,
-            Severity lossGivenDefault,
-            Recovery recovery,
-            PrepaymentShape prepayment,
-            ReferenceLoan reference) {
-        /** Checks that every section is there and that both matrices allow the same moves. */
-        public ProductCredit {
-            CreditRules.present("normal", normal);
-            CreditRules.present("stress", stress);
-            CreditRules.present("weights", weights);
-            CreditRules.present("seasoning", seasoning);
-            CreditRules.present("lossGivenDefault", lossGivenDefault);
-            CreditRules.present("recovery", recovery);
-            CreditRules.present("prepayment", prepayment);
-            CreditRules.present("reference", reference);
-            for (int row = 0; row < RollRates.ROWS; row++) {
-                for (int to = 0; to < RollRates.COLUMNS; to++) {
-                    double calm = normal.row(row).get(to);
-                    double bad = stress.row(row).get(to);
-                    if ((calm == 0) != (bad == 0)) {
-                        throw new IllegalArgumentException("normal and stress must allow the same moves, got " + calm
-                                + " and " + bad + " in row " + row + ", column " + to + " of the roll rates.\n"
-                                + "Maybe give the rare move a small probability such as 0.0001.");
-                    }
-                }
-            }
-        }
-    }
-
-    /**
-     * Monthly roll rates; columns are current, 30, 60, 90+ days past due, charge-off, prepayment, as fractions.
-     *
-     * @param current row of a current loan
-     * @param dpd30 row of a loan 30-59 days past due
-     * @param dpd60 row of a loan 60-89 days past due
-     * @param dpd90 row of a loan 90 and more days past due
-     */
-    public record RollMatrix(List<Double> current, List<Double> dpd30, List<Double> dpd60, List<Double> dpd90) {
-        /** Checks that rows are probability vectors. */
-        public RollMatrix {
-            current = checkedRow("current", current);
-            dpd30 = checkedRow("dpd30", dpd30);
-            dpd60 = checkedRow("dpd60", dpd60);
-            dpd90 = checkedRow("dpd90", dpd90);
-        }
-
-        /** Returns the row of a state's index. */
-        public List<Double> row(int state) {
-            return switch (state) {
-                case 0 -> current;
-                case 1 -> dpd30;
-                case 2 -> dpd60;
-                case 3 -> dpd90;
-                default -> throw new IllegalArgumentException("state must be in [0, 3], got " + state + ".");
-            };
-        }
-
-        private static List<Double> checkedRow(String name, List<Double> row) {
-            List<Double> checked = CreditRules.listWithin(name, row, RollRates.COLUMNS, 0, 1);
-            double sum = 0;
-            for (double p : checked) {
-                sum += p;
-            }
-            if (Math.abs(sum - 1) > 1e-9) {
-                throw new IllegalArgumentException(
-                        "row " + name + " of the roll rates must sum to 1, got " + sum + " in the credit config.");
-            }
-            return checked;
-        }
     }
 
     /**
@@ -182,39 +96,16 @@ public record CreditConfig(
             double reliefCap) {
         /** Checks ranges and order. */
         public StressLevels {
-            CreditRules.within("unemploymentNormal", unemploymentNormal, 0, 0.5);
-            CreditRules.within("unemploymentStress", unemploymentStress, unemploymentNormal + 0.001, 0.5);
-            CreditRules.within("unemploymentChangeNormal", unemploymentChangeNormal, -0.2, 0.2);
-            CreditRules.within("unemploymentChangeStress", unemploymentChangeStress,
+            ArgCheck.fraction("unemploymentNormal", unemploymentNormal, 0, 0.5);
+            ArgCheck.fraction("unemploymentStress", unemploymentStress, unemploymentNormal + 0.001, 0.5);
+            ArgCheck.fraction("unemploymentChangeNormal", unemploymentChangeNormal, -0.2, 0.2);
+            ArgCheck.fraction("unemploymentChangeStress", unemploymentChangeStress,
                     unemploymentChangeNormal + 0.001, 0.3);
-            CreditRules.within("housePriceGrowthNormal", housePriceGrowthNormal, -0.2, 0.3);
-            CreditRules.within("housePriceGrowthStress", housePriceGrowthStress, -0.6, housePriceGrowthNormal - 0.001);
-            CreditRules.within("minimum", minimum, -0.5, 0);
-            CreditRules.within("maximum", maximum, 1, 1.25);
-            CreditRules.within("reliefCap", reliefCap, minimum, maximum);
-        }
-    }
-
-    /**
-     * Weights of the macro series in a product's stress index; they sum to 1.
-     *
-     * @param unemployment weight of the level of unemployment
-     * @param unemploymentChange weight of its four-quarter change
-     * @param housePrices weight of the shortfall of house-price growth
-     * @param lagQuarters quarters by which losses follow the economy
-     */
-    public record StressWeights(double unemployment, double unemploymentChange, double housePrices, int lagQuarters) {
-        /** Checks ranges and sum. */
-        public StressWeights {
-            CreditRules.within("unemployment", unemployment, 0, 1);
-            CreditRules.within("unemploymentChange", unemploymentChange, 0, 1);
-            CreditRules.within("housePrices", housePrices, 0, 1);
-            CreditRules.within("lagQuarters", lagQuarters, 0, 4);
-            double sum = unemployment + unemploymentChange + housePrices;
-            if (Math.abs(sum - 1) > 0.001) {
-                throw new IllegalArgumentException(
-                        "weights of the stress index must sum to 1, got " + sum + " in the credit config.");
-            }
+            ArgCheck.fraction("housePriceGrowthNormal", housePriceGrowthNormal, -0.2, 0.3);
+            ArgCheck.inClosed("housePriceGrowthStress", housePriceGrowthStress, -0.6, housePriceGrowthNormal - 0.001);
+            ArgCheck.fraction("minimum", minimum, -0.5, 0);
+            ArgCheck.fraction("maximum", maximum, 1, 1.25);
+            ArgCheck.inClosed("reliefCap", reliefCap, minimum, maximum);
         }
     }
 
@@ -228,9 +119,9 @@ public record CreditConfig(
     public record Forecast(double lifetimeWeight, double levelWeight, double longRunStress) {
         /** Checks ranges. */
         public Forecast {
-            CreditRules.within("lifetimeWeight", lifetimeWeight, 0, 1);
-            CreditRules.within("levelWeight", levelWeight, 0, 1);
-            CreditRules.within("longRunStress", longRunStress, -0.5, 1);
+            ArgCheck.fraction("lifetimeWeight", lifetimeWeight, 0, 1);
+            ArgCheck.fraction("levelWeight", levelWeight, 0, 1);
+            ArgCheck.fraction("longRunStress", longRunStress, -0.5, 1);
         }
     }
 
@@ -244,119 +135,9 @@ public record CreditConfig(
     public record RiskLimits(double minimum, double maximum, double paymentShockSlope) {
         /** Checks ranges. */
         public RiskLimits {
-            CreditRules.within("riskMultiplier.minimum", minimum, 0.01, 1);
-            CreditRules.within("riskMultiplier.maximum", maximum, 1, 30);
-            CreditRules.within("paymentShockSlope", paymentShockSlope, 0, 20);
-        }
-    }
-
-    /**
-     * Risk by months on book: a line from start to peak, a line from peak to tail, then flat.
-     *
-     * @param start factor at origination
-     * @param peak highest factor
-     * @param peakMonth months on book at the peak
-     * @param tail factor of old loans
-     * @param tailMonth months on book from which the tail holds
-     */
-    public record Seasoning(double start, double peak, int peakMonth, double tail, int tailMonth) {
-        /** Checks ranges. */
-        public Seasoning {
-            CreditRules.within("seasoning.start", start, 0.05, 5);
-            CreditRules.within("seasoning.peak", peak, 0.05, 5);
-            CreditRules.within("seasoning.peakMonth", peakMonth, 1, 120);
-            CreditRules.within("seasoning.tail", tail, 0.05, 5);
-            CreditRules.within("seasoning.tailMonth", tailMonth, peakMonth + 1, 360);
-        }
-    }
-
-    /**
-     * Loss given charge-off as a share of exposure, and its dispersion between loans.
-     *
-     * @param normal mean at stress 0 and below
-     * @param stress mean at stress 1 and above
-     * @param standardDeviation standard deviation between loans
-     */
-    public record Severity(double normal, double stress, double standardDeviation) {
-        /** Checks ranges. */
-        public Severity {
-            CreditRules.within("normal", normal, 0, 1);
-            CreditRules.within("stress", stress, normal, 1);
-            CreditRules.within("standardDeviation", standardDeviation, 0, 0.4);
-        }
-    }
-
-    /**
-     * When the recoveries of a charged-off loan arrive: a sale in one month and a tail of collections that halves.
-     *
-     * @param saleShare share of recoveries that the sale of collateral brings
-     * @param saleMonth months from charge-off to the sale at stress 0
-     * @param saleMonthStress months from charge-off to the sale at stress 1
-     * @param tailMonths last month of the tail
-     * @param tailHalfLifeMonths half-life of the tail
-     * @param statedMeanMonths mean months of the recoveries that the stated loss given default assumes
-     * @param discountAnnual annual rate that values earlier or later recoveries
-     */
-    public record Recovery(
-            double saleShare,
-            int saleMonth,
-            int saleMonthStress,
-            int tailMonths,
-            double tailHalfLifeMonths,
-            double statedMeanMonths,
-            double discountAnnual) {
-        /** Checks ranges. */
-        public Recovery {
-            CreditRules.within("saleShare", saleShare, 0, 1);
-            CreditRules.within("saleMonth", saleMonth, 1, 60);
-            CreditRules.within("saleMonthStress", saleMonthStress, saleMonth, 60);
-            CreditRules.within("tailMonths", tailMonths, 1, 60);
-            CreditRules.within("tailHalfLifeMonths", tailHalfLifeMonths, 0.5, 60);
-            CreditRules.within("statedMeanMonths", statedMeanMonths, 0, 60);
-            CreditRules.within("discountAnnual", discountAnnual, 0, 1);
-        }
-    }
-
-    /**
-     * What moves a product's prepayment around the roll matrix's own speed (not used for mortgages).
-     *
-     * @param absSpeed absolute prepayment speed that shapes the hazard by age (0 = flat)
-     * @param absTermMonths term over which the shape has mean 1
-     * @param ratePull monthly prepayment added per unit by which the market rate lies below the coupon
-     * @param attritionPull relative rise of prepayment per unit of repricing of a floating loan
-     * @param dpd30Factor factor for loans 30-59 days past due (later buckets never prepay)
-     */
-    public record PrepaymentShape(
-            double absSpeed, int absTermMonths, double ratePull, double attritionPull, double dpd30Factor) {
-        /** Checks ranges. */
-        public PrepaymentShape {
-            CreditRules.within("absSpeed", absSpeed, 0, 0.05);
-            CreditRules.within("absTermMonths", absTermMonths, 2, 480);
-            CreditRules.within("ratePull", ratePull, 0, 2);
-            CreditRules.within("attritionPull", attritionPull, 0, 100);
-            CreditRules.within("dpd30Factor", dpd30Factor, 0, 1);
-            CreditRules.within("absSpeed x absTermMonths", absSpeed * absTermMonths, 0, 0.95);
-        }
-    }
-
-    /**
-     * The typical loan of a product, for discounting and scheduled balances of the lifetime tables.
-     *
-     * @param annualRate contract rate, used as effective interest rate
-     * @param termMonths term of a new loan (level-loss rate)
-     * @param revolvingPayRate monthly share of a revolving balance that is repaid; 0 = instalment loan
-     */
-    public record ReferenceLoan(double annualRate, int termMonths, double revolvingPayRate) {
-        /** Checks ranges. */
-        public ReferenceLoan {
-            CreditRules.within("reference.annualRate", annualRate, 0.0001, 1);
-            CreditRules.within("reference.termMonths", termMonths, 1, 360);
-            CreditRules.within("revolvingPayRate", revolvingPayRate, 0, 0.5);
-        }
-
-        /** Returns whether balances revolve. */
-        public boolean revolving() {
-            return revolvingPayRate > 0;
+            ArgCheck.fraction("riskMultiplier.minimum", minimum, 0.01, 1);
+            ArgCheck.inClosed("riskMultiplier.maximum", maximum, 1, 30);
+            ArgCheck.inClosed("paymentShockSlope", paymentShockSlope, 0, 20);
         }
     }
 
@@ -370,9 +151,9 @@ public record CreditConfig(
     public record CardExposure(double conversionNormal, double conversionStress, double defaultUtilisation) {
         /** Checks ranges. */
         public CardExposure {
-            CreditRules.within("conversionNormal", conversionNormal, 0, 1);
-            CreditRules.within("conversionStress", conversionStress, conversionNormal, 1);
-            CreditRules.within("defaultUtilisation", defaultUtilisation, 0, 1);
+            ArgCheck.fraction("conversionNormal", conversionNormal, 0, 1);
+            ArgCheck.fraction("conversionStress", conversionStress, conversionNormal, 1);
+            ArgCheck.fraction("defaultUtilisation", defaultUtilisation, 0, 1);
         }
     }
 
@@ -397,13 +178,13 @@ public record CreditConfig(
             double sigmaMaximum) {
         /** Checks ranges. */
         public House {
-            CreditRules.within("house.distressedDiscount", distressedDiscount, 0, 0.8);
-            CreditRules.within("house.distressedDiscountStress", distressedDiscountStress, distressedDiscount, 0.8);
-            CreditRules.within("house.sellingCost", sellingCost, 0, 0.19);
-            CreditRules.within("house.carryAnnual", carryAnnual, 0, 0.5);
-            CreditRules.within("house.sigmaPerSqrtYear", sigmaPerSqrtYear, 0, 1);
-            CreditRules.within("house.sigmaMinimum", sigmaMinimum, 0.05, 0.25);
-            CreditRules.within("house.sigmaMaximum", sigmaMaximum, sigmaMinimum, 0.25);
+            ArgCheck.fraction("house.distressedDiscount", distressedDiscount, 0, 0.8);
+            ArgCheck.fraction("house.distressedDiscountStress", distressedDiscountStress, distressedDiscount, 0.8);
+            ArgCheck.fraction("house.sellingCost", sellingCost, 0, 0.19);
+            ArgCheck.fraction("house.carryAnnual", carryAnnual, 0, 0.5);
+            ArgCheck.fraction("house.sigmaPerSqrtYear", sigmaPerSqrtYear, 0, 1);
+            ArgCheck.fraction("house.sigmaMinimum", sigmaMinimum, 0.05, 0.25);
+            ArgCheck.fraction("house.sigmaMaximum", sigmaMaximum, sigmaMinimum, 0.25);
         }
     }
 
@@ -432,15 +213,15 @@ public record CreditConfig(
             double sigma) {
         /** Checks ranges. */
         public Vehicle {
-            CreditRules.within("vehicle.firstYearDepreciation", firstYearDepreciation, 0, 0.9);
-            CreditRules.within("vehicle.laterDepreciation", laterDepreciation, 0, 0.9);
-            CreditRules.within("vehicle.indexShock", indexShock, 0, 0.5);
-            CreditRules.within("vehicle.auctionDiscount", auctionDiscount, 0, 0.8);
-            CreditRules.within("vehicle.auctionDiscountStress", auctionDiscountStress, auctionDiscount, 0.8);
-            CreditRules.within("vehicle.repossessionCost", repossessionCost, 0, 0.19);
-            CreditRules.within("vehicle.carryAnnual", carryAnnual, 0, 0.5);
-            CreditRules.within("vehicle.deficiencyRecovery", deficiencyRecovery, 0, 1);
-            CreditRules.within("vehicle.sigma", sigma, 0.05, 0.25);
+            ArgCheck.fraction("vehicle.firstYearDepreciation", firstYearDepreciation, 0, 0.9);
+            ArgCheck.fraction("vehicle.laterDepreciation", laterDepreciation, 0, 0.9);
+            ArgCheck.fraction("vehicle.indexShock", indexShock, 0, 0.5);
+            ArgCheck.fraction("vehicle.auctionDiscount", auctionDiscount, 0, 0.8);
+            ArgCheck.fraction("vehicle.auctionDiscountStress", auctionDiscountStress, auctionDiscount, 0.8);
+            ArgCheck.fraction("vehicle.repossessionCost", repossessionCost, 0, 0.19);
+            ArgCheck.fraction("vehicle.carryAnnual", carryAnnual, 0, 0.5);
+            ArgCheck.fraction("vehicle.deficiencyRecovery", deficiencyRecovery, 0, 1);
+            ArgCheck.fraction("vehicle.sigma", sigma, 0.05, 0.25);
         }
     }
 
@@ -473,25 +254,22 @@ public record CreditConfig(
             List<Double> seasonality) {
         /** Checks ranges. */
         public MortgagePrepayment {
-            CreditRules.within("turnoverCpr", turnoverCpr, 0, 0.3);
-            CreditRules.within("seasoningMonths", seasoningMonths, 1, 120);
-            CreditRules.within("refinanceCpr", refinanceCpr, 0, 0.6);
-            CreditRules.within("incentiveCentre", incentiveCentre, -0.05, 0.05);
-            CreditRules.within("incentiveWidth", incentiveWidth, 0.0005, 0.05);
-            CreditRules.within("burnoutRate", burnoutRate, 0, 5);
-            CreditRules.within("equityGateCltv", equityGateCltv, 0.5, 2);
-            CreditRules.within("equityGateWidth", equityGateWidth, 0.01, 1);
-            CreditRules.within("equityGateMinimum", equityGateMinimum, 0, 1);
-            CreditRules.within("turnoverStressSlope", turnoverStressSlope, 0, 0.8);
-            seasonality = CreditRules.listWithin("seasonality", seasonality, 12, 0, 2);
+            ArgCheck.fraction("turnoverCpr", turnoverCpr, 0, 0.3);
+            ArgCheck.inClosed("seasoningMonths", seasoningMonths, 1, 120);
+            ArgCheck.fraction("refinanceCpr", refinanceCpr, 0, 0.6);
+            ArgCheck.fraction("incentiveCentre", incentiveCentre, -0.05, 0.05);
+            ArgCheck.fraction("incentiveWidth", incentiveWidth, 0.0005, 0.05);
+            ArgCheck.inClosed("burnoutRate", burnoutRate, 0, 5);
+            ArgCheck.inClosed("equityGateCltv", equityGateCltv, 0.5, 2);
+            ArgCheck.fraction("equityGateWidth", equityGateWidth, 0.01, 1);
+            ArgCheck.fraction("equityGateMinimum", equityGateMinimum, 0, 1);
+            ArgCheck.fraction("turnoverStressSlope", turnoverStressSlope, 0, 0.8);
+            seasonality = CheckedList.within("seasonality", seasonality, 12, 0, 2);
             double sum = 0;
             for (double factor : seasonality) {
                 sum += factor;
             }
-            if (Math.abs(sum - 12) > 1e-9) {
-                throw new IllegalArgumentException(
-                        "seasonality must have mean 1, got " + sum / 12 + " in the credit config.");
-            }
+            ArgCheck.that(Math.abs(sum - 12) <= 1e-9, "seasonality must have mean 1", sum / 12);
         }
     }
 
@@ -505,9 +283,9 @@ public record CreditConfig(
     public record Staging(double relativeThreshold, double absoluteThreshold, int performingMonths) {
         /** Checks ranges. */
         public Staging {
-            CreditRules.within("relativeThreshold", relativeThreshold, 1, 10);
-            CreditRules.within("absoluteThreshold", absoluteThreshold, 0, 0.2);
-            CreditRules.within("performingMonths", performingMonths, 0, 24);
+            ArgCheck.inClosed("relativeThreshold", relativeThreshold, 1, 10);
+            ArgCheck.fraction("absoluteThreshold", absoluteThreshold, 0, 0.2);
+            ArgCheck.inClosed("performingMonths", performingMonths, 0, 24);
         }
     }
 }

@@ -5,9 +5,9 @@ import io.github.loantwin.env.loan.Product;
 /**
  * The credit tables at today's stress: an environment sets it once a month and reads it for every loan it marks.
  *
- * <p>Reading is linear interpolation in the risk coordinate x = m / (1 + m) and the remaining term; x beyond [1/32, 31/32]
- * counts as the nearer end. Lifetime losses are taken at w s + (1 - w) s_longRun with the forecast weights of the
- * config: provisions let stress revert. Not thread-safe; no allocation after construction.
+ * <p>Reading is linear interpolation in the risk coordinate x = m / (1 + m) and the remaining term; x beyond [1/32,
+ * 31/32] counts as the nearer end. Lifetime losses are taken at w s + (1 - w) s_longRun with the forecast weights of
+ * the config: provisions let stress revert. Not thread-safe; no allocation after construction.
  */
 public final class CreditSlice {
     private static final int X = RiskGrid.NODES;

@@ -5,10 +5,13 @@ import java.util.function.IntFunction;
 /**
  * Expected credit loss of one loan from its monthly matrices, exactly and slowly: the check on the tables.
  *
- * <p>ECL = sum over months m of P(charged off in m) x LGD x EAD_m x (1 + EIR / 12)^-m. CECL takes the whole life, IFRS 9
- * stage 1 the charge-offs of 12 months.
+ * <p>ECL = sum over months m of P(charged off in m) x LGD x EAD_m x (1 + EIR / 12)^-m. CECL takes the whole life, IFRS
+ * 9 stage 1 the charge-offs of 12 months.
  */
 public final class ExpectedCreditLoss {
+    /** Months past maturity after which what is left in 90+ no longer counts. */
+    private static final int TAIL_MONTHS = 400;
+
     private ExpectedCreditLoss() {}
 
     /** What a loan owes when it is charged off in a month (from 1) out of a state (0-3). */
@@ -51,8 +54,8 @@ public final class ExpectedCreditLoss {
     }
 
     /**
-     * Returns the expected credit loss of a level-payment loan with its scheduled balance before each month's instalment as
-     * exposure, under one matrix.
+     * Returns the expected credit loss of a level-payment loan with its scheduled balance before each month's
+     * instalment as exposure, under one matrix.
      *
      * @param balance balance today; the result is in its unit
      * @param termMonths instalments to come
@@ -75,8 +78,8 @@ public final class ExpectedCreditLoss {
     }
 
     /**
-     * Returns the lifetime expected credit loss when a loan with b missed instalments owes the balance scheduled b months
-     * earlier, the exposure rule of {@link CreditTables}.
+     * Returns the lifetime expected credit loss under the exposure rule of {@link CreditTables}: a loan with b missed
+     * instalments owes the balance scheduled b months earlier, and in 90+ it pays nothing until it cures.
      *
      * @param balance balance today including missed principal; the result is in its unit
      * @param termMonths scheduled instalments to come
@@ -89,13 +92,24 @@ public final class ExpectedCreditLoss {
             int termMonths,
             double lossGivenChargeOff) {
         double today = annuity(annualRate, termMonths + state);
-        return of(
-                month -> matrix24,
-                state,
-                (month, from) -> balance * annuity(annualRate, termMonths - month + 1 + from) / today,
-                lossGivenChargeOff,
-                annualRate,
-                termMonths + RollRates.ROWS);
+        double[] law = new double[RollRates.ROWS];
+        law[state] = 1;
+        double defaultedBalance = state == 3 ? today : 0;
+        double factor = 1;
+        double sum = 0;
+        for (int month = 1; month <= termMonths + TAIL_MONTHS; month++) {
+            factor /= 1 + annualRate / 12;
+            sum += defaultedBalance * matrix24[22] * factor;
+            defaultedBalance *= matrix24[21];
+            for (int i = 0; i < 3; i++) {
+                int row = i * RollRates.COLUMNS;
+                double owed = annuity(annualRate, termMonths - month + 1 + i);
+                sum += law[i] * matrix24[row + 4] * owed * factor;
+                defaultedBalance += law[i] * matrix24[row + 3] * annuity(annualRate, termMonths - month + 3);
+            }
+            law = next(law, matrix24);
+        }
+        return sum * balance / today * lossGivenChargeOff;
     }
 
     private static double annuity(double annualRate, int months) {

@@ -10,7 +10,8 @@ import io.github.loantwin.env.math.PortableMath;
  * + sigma^2 / 2) / sigma, d2 = d1 - sigma; h distressed discount, c selling cost, k carry over the months to sale. Auto
  * loans: the same on the vehicle, less the share of the shortfall that is collected later. Without a collateral value
  * (CLTV 0) and for other products: the product's mean between normal and stress. Stress counts from 0 to 1: severity is
- * not extrapolated. Recoveries later than the stated lag are worth less, so a longer lag raises LGD.
+ * not extrapolated. With carry counted, the loss on a house far under water can pass 1. Recoveries later than the
+ * stated lag are worth less, so a longer lag raises LGD.
  *
  * <p>A loan's draw is its value draw for collateral, and for the rest a probit-normal law (Vasicek's), inverted in one
  * step and with the stated mean and standard deviation. Thread-safe; {@link #expected} reads a table and allocates
@@ -119,21 +120,21 @@ public final class LossGivenDefault {
 
     private double carry(int product, double stress) {
         double annual = product == Product.MORTGAGE.ordinal() ? house.carryAnnual() : vehicle.carryAnnual();
-        return annual * schedule.saleMonth(product, stress) / 12;
+        return annual * schedule.monthsToSale(product, stress) / 12;
     }
 
     private double uncollected(int product) {
         return product == Product.AUTO.ordinal() ? 1 - vehicle.deficiencyRecovery() : 1;
     }
 
-    private void fill(int slot, CreditConfig.Severity severity, CreditConfig.Recovery recovery, int product) {
+    private void fill(int slot, ProductCredit.Severity severity, ProductCredit.Recovery recovery, int product) {
         normal[slot] = lagged(severity.normal(), recovery, schedule.meanMonths(product, 0));
         stressed[slot] = lagged(severity.stress(), recovery, schedule.meanMonths(product, 0));
         deviation[slot] = severity.standardDeviation();
         noise[slot] = new ProbitNormal(severity.standardDeviation());
     }
 
-    private static double lagged(double stated, CreditConfig.Recovery recovery, double meanMonths) {
+    private static double lagged(double stated, ProductCredit.Recovery recovery, double meanMonths) {
         double extraYears = (meanMonths - recovery.statedMeanMonths()) / 12;
         double value = (1 - stated) * PortableMath.pow(1 + recovery.discountAnnual(), -extraYears);
         return 1 - Math.min(1, value);

@@ -10,13 +10,13 @@ import io.github.loantwin.env.math.PortableMath;
  * e^(-rate months in the money / 24)] x equity gate; SMM = 1 - (1 - CPR)^(1/12). The roll matrix's own speed is the
  * average of it and is used only in tables.
  *
- * <p>Other products: SMM = matrix speed at stress s x shape by age + pull x max(0, c - m). The shape of auto loans is that
- * of a constant absolute speed (ABS), SMM = a / (1 - a (age - 1)), scaled to mean 1 over the survivors, because the
- * speed quoted by the industry counts charge-offs too and the roll matrix fixes the mean. The market rate is that of the
- * borrower's own risk band today.
+ * <p>Other products: SMM = matrix speed at stress s x shape by age + pull x max(0, c - m). The shape of auto loans is
+ * that of a constant absolute speed (ABS), SMM = a / (1 - a (age - 1)), scaled to mean 1 over the survivors, because
+ * the speed quoted by the industry counts charge-offs too and the roll matrix fixes the mean. The market rate is that
+ * of the borrower's own risk band today.
  *
- * <p>Delinquent loans: mortgages half the speed at 30 days past due, none later; others as in the matrices. Thread-safe;
- * no allocation; tables instead of normal distribution and powers, error below 2e-6.
+ * <p>Delinquent loans: mortgages half the speed at 30 days past due, none later; others as in the matrices.
+ * Thread-safe; no allocation; tables instead of normal distribution and powers, error below 2e-6.
  */
 public final class Prepayment {
     private static final int PHI_CELLS = 1024;
@@ -27,6 +27,9 @@ public final class Prepayment {
     private static final double SHAPE_LIMIT = 5;
 
     private final CreditConfig.MortgagePrepayment mortgage;
+    private final double rampPerMonth;
+    private final double perIncentiveWidth;
+    private final double perGateWidth;
     private final double[] base = new double[Product.COUNT * StressGrid.LEVELS];
     private final double[] shape = new double[Product.COUNT * SHAPE_MONTHS];
     private final double[] ratePull = new double[Product.COUNT];
@@ -40,11 +43,14 @@ public final class Prepayment {
     /** Creates the prepayment model of a config. */
     public Prepayment(CreditConfig config) {
         mortgage = config.mortgagePrepayment();
+        rampPerMonth = 1.0 / mortgage.seasoningMonths();
+        perIncentiveWidth = 1 / mortgage.incentiveWidth();
+        perGateWidth = 1 / mortgage.equityGateWidth();
         RollRates rates = new RollRates(config);
         double[] matrix = new double[RollRates.SIZE];
         for (Product product : Product.values()) {
             int k = product.ordinal();
-            CreditConfig.PrepaymentShape section = config.of(product).prepayment();
+            ProductCredit.PrepaymentShape section = config.of(product).prepayment();
             for (int level = 0; level < StressGrid.LEVELS; level++) {
                 rates.at(k, StressGrid.level(level), matrix);
                 base[k * StressGrid.LEVELS + level] = matrix[RollRates.COLUMNS - 1];
@@ -115,17 +121,17 @@ public final class Prepayment {
 
     private double mortgageCpr(
             int ageMonths, double incentive, int burnoutMonths, double cltv, int calendarMonth, double stress) {
-        double ramp = Math.min(1, (double) ageMonths / mortgage.seasoningMonths());
+        double ramp = Math.min(1, ageMonths * rampPerMonth);
         double turnover = mortgage.turnoverCpr() * ramp * season[calendarMonth - 1]
                 * (1 - mortgage.turnoverStressSlope() * Math.max(0, Math.min(stress, 1.25)));
         double refinance = mortgage.refinanceCpr()
-                * tabulatedPhi((incentive - mortgage.incentiveCentre()) / mortgage.incentiveWidth())
+                * tabulatedPhi((incentive - mortgage.incentiveCentre()) * perIncentiveWidth)
                 * burnout[Math.min(burnoutMonths, BURNOUT_MONTHS - 1)];
         return (turnover + refinance) * equityGate(cltv);
     }
 
     private double equityGate(double cltv) {
-        double open = (mortgage.equityGateCltv() - cltv) / mortgage.equityGateWidth();
+        double open = (mortgage.equityGateCltv() - cltv) * perGateWidth;
         return Math.max(mortgage.equityGateMinimum(), Math.min(open, 1));
     }
 

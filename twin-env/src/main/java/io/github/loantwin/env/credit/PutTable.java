@@ -1,6 +1,6 @@
 package io.github.loantwin.env.credit;
 
-/** The put of {@link LossGivenDefault} on a grid of moneyness (step 1/128 to 4) and volatility (0.05 to 0.25, step 0.01). */
+/** The put of {@link LossGivenDefault} by moneyness (step 1/128 up to 4) and volatility (0.05 to 0.25, step 0.01). */
 final class PutTable {
     private static final int STEPS = 512;
     private static final double PER_UNIT = 128;

@@ -10,7 +10,7 @@ import io.github.loantwin.env.math.PortableMath;
  * normal to its stress value with the stress at charge-off. Shares sum to 1. Thread-safe.
  */
 public final class RecoverySchedule {
-    private final CreditConfig.Recovery[] sections = new CreditConfig.Recovery[Product.COUNT];
+    private final ProductCredit.Recovery[] sections = new ProductCredit.Recovery[Product.COUNT];
     private final double[][] tail = new double[Product.COUNT][];
 
     /** Creates the schedules of a config. */
@@ -30,7 +30,7 @@ public final class RecoverySchedule {
      * @param stressAtChargeOff stress index at charge-off
      */
     public double share(int product, int month, double stressAtChargeOff) {
-        CreditConfig.Recovery section = sections[product];
+        ProductCredit.Recovery section = sections[product];
         double share = month == saleMonth(product, stressAtChargeOff) ? section.saleShare() : 0;
         if (month >= 1 && month < tail[product].length) {
             share += (1 - section.saleShare()) * tail[product][month];
@@ -40,14 +40,18 @@ public final class RecoverySchedule {
 
     /** Returns the months from charge-off to the sale of collateral. */
     public int saleMonth(int product, double stressAtChargeOff) {
-        CreditConfig.Recovery section = sections[product];
-        return (int) Math.rint(CollateralValue.blend(
-                section.saleMonth(), section.saleMonthStress(), stressAtChargeOff));
+        return (int) Math.rint(monthsToSale(product, stressAtChargeOff));
+    }
+
+    /** Returns the expected months to the sale, not rounded. */
+    double monthsToSale(int product, double stressAtChargeOff) {
+        ProductCredit.Recovery section = sections[product];
+        return CollateralValue.blend(section.saleMonth(), section.saleMonthStress(), stressAtChargeOff);
     }
 
     /** Returns the last month in which any recovery can arrive. */
     public int lastMonth(int product) {
-        CreditConfig.Recovery section = sections[product];
+        ProductCredit.Recovery section = sections[product];
         int last = section.saleShare() > 0 ? section.saleMonthStress() : 1;
         return section.saleShare() < 1 ? Math.max(last, section.tailMonths()) : last;
     }
@@ -61,7 +65,7 @@ public final class RecoverySchedule {
         return mean;
     }
 
-    private static double[] tailShares(CreditConfig.Recovery section) {
+    private static double[] tailShares(ProductCredit.Recovery section) {
         double[] shares = new double[section.tailMonths() + 1];
         double decay = PortableMath.pow(0.5, 1 / section.tailHalfLifeMonths());
         double all = 1 - Amortisation.power(decay, section.tailMonths());

@@ -31,7 +31,7 @@ public final class RiskMultiplier {
         return ageFactor[product * MONTHS + Math.max(0, Math.min(ageMonths, MONTHS - 1))];
     }
 
-    /** Returns relative risk within its configured limits (the model's domain: PD ratios beyond them are not fitted). */
+    /** Returns relative risk within its configured limits (ratios beyond them are not fitted). */
     public double limited(double relativeRisk) {
         return PortableMath.clamp(relativeRisk, limits.minimum(), limits.maximum());
     }
@@ -56,7 +56,7 @@ public final class RiskMultiplier {
         return 1 / Math.sqrt(Math.sqrt(multiplier));
     }
 
-    private static double factor(CreditConfig.Seasoning curve, int age) {
+    private static double factor(ProductCredit.Seasoning curve, int age) {
         if (age <= curve.peakMonth()) {
             return curve.start() + (curve.peak() - curve.start()) * age / curve.peakMonth();
         }

@@ -8,8 +8,8 @@ import io.github.loantwin.env.math.PortableMath;
  *
  * <p>logit p_ij(s) = (1 - s) logit p_ij(normal) + s logit p_ij(stress); the diagonal takes the rest and moves are
  * scaled down together where they would pass 0.995. Business loans carry an overlay, which is a relative risk
- * e^(overlay x s): the odds of entry are multiplied by it and cures by its power -1/4, so the reference matrices stay as
- * they are at stress 0. Thread-safe; no allocation after construction.
+ * e^(overlay x s): the odds of entry are multiplied by it and cures by its power -1/4, so the reference matrices stay
+ * as they are at stress 0. Thread-safe; no allocation after construction.
  */
 public final class RollRates {
     /** Rows: current, 30, 60, 90+ days past due. */
@@ -31,7 +31,7 @@ public final class RollRates {
     /** Creates the roll rates of a config. */
     public RollRates(CreditConfig config) {
         for (Product product : Product.values()) {
-            CreditConfig.ProductCredit section = config.of(product);
+            ProductCredit section = config.of(product);
             for (int row = 0; row < ROWS; row++) {
                 for (int to = 0; to < COLUMNS; to++) {
                     int cell = product.ordinal() * SIZE + row * COLUMNS + to;

@@ -5,8 +5,8 @@ import io.github.loantwin.env.loan.DelinquencyState;
 /**
  * The month's move probabilities of one loan, made from its product's matrix, its risk multiplier and its prepayment.
  *
- * <p>Current: odds of 30 days past due = o m. Delinquent: moves to a better state are multiplied by m^(-1/4), moves to a
- * worse state and charge-off are the matrix's. The diagonal takes the rest; where moves would pass
+ * <p>Current: odds of 30 days past due = o m. Delinquent: moves to a better state are multiplied by m^(-1/4), moves to
+ * a worse state and charge-off are the matrix's. The diagonal takes the rest; where moves would pass
  * {@link RollRates#MOVE_LIMIT} they are scaled down together, so a very good risk also rolls on less. No allocation.
  */
 public final class RollRow {
@@ -24,6 +24,25 @@ public final class RollRow {
     public static void fill(double[] matrix24, int state, double multiplier, double smm, double[] out6) {
         double cure = state == 0 ? 1 : RiskMultiplier.cureFactor(multiplier);
         fill(matrix24, state, multiplier, cure, smm, out6, 0);
+    }
+
+    /**
+     * Returns the outcome of a month, 0-5, by one uniform: charge-off from the lowest numbers, then the states from
+     * worst to best, prepayment from the highest. Better luck never gives a worse outcome, and a change of prepayment
+     * does not move the draws that worsen.
+     *
+     * @param row6 probabilities from {@link #fill}
+     * @param luck the loan's draw of the month, in (0, 1); low is bad
+     */
+    public static int draw(double[] row6, double luck) {
+        double left = luck;
+        for (int to = DelinquencyState.CHARGE_OFF; to > 0; to--) {
+            if (left < row6[to]) {
+                return to;
+            }
+            left -= row6[to];
+        }
+        return luck > 1 - row6[DelinquencyState.PREPAY] ? DelinquencyState.PREPAY : 0;
     }
 
     static void fill(

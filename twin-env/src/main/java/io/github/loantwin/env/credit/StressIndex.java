@@ -23,7 +23,7 @@ public final class StressIndex {
         CreditConfig.StressLevels level = config.stressIndex();
         for (Product product : Product.values()) {
             int k = product.ordinal();
-            CreditConfig.StressWeights weights = config.of(product).weights();
+            ProductCredit.StressWeights weights = config.of(product).weights();
             slopeUnemployment[k] =
                     weights.unemployment() / (level.unemploymentStress() - level.unemploymentNormal());
             slopeChange[k] = weights.unemploymentChange()

@@ -19,6 +19,8 @@ import java.util.List;
  * @param pricing how the market prices the product
  * @param demand how many apply and accept
  * @param cost servicing and origination cost, currency units
+ * @param balanceGrowthToDefault balance at default over balance while current; roll rates are balance-weighted, so the
+ *     risk of an account is divided by it
  * @param startingHazard monthly run-off of a vintage, for the ages of the starting book
  * @param season twelve monthly factors of demand with mean 1
  */
@@ -37,6 +39,7 @@ public record ProductConfig(
         Pricing pricing,
         Demand demand,
         Cost cost,
+        double balanceGrowthToDefault,
         double startingHazard,
         double[] season) {
 
@@ -44,6 +47,9 @@ public record ProductConfig(
         fraction("bookShare", bookShare);
         fraction("realEstateShare", realEstateShare);
         positive("startingHazard", startingHazard);
+        require(
+                balanceGrowthToDefault >= 1 && balanceGrowthToDefault <= 5,
+                "balanceGrowthToDefault must be in [1, 5], got " + balanceGrowthToDefault + ".");
         double shares = 0;
         for (Term term : terms) {
             shares += term.share();
@@ -68,7 +74,8 @@ public record ProductConfig(
                 underwriting.cutoff(), Math.min(underwriting.maxDti(), maxDti), Math.min(underwriting.maxLtv(), maxLtv));
         return new ProductConfig(
                 bookShare, amount, terms, score, income, dti, ltv, realEstateShare, utilisation, scorecard, limits,
-                pricing, demand, cost, startingHazard, season);
+                pricing, demand, cost, balanceGrowthToDefault,
+                startingHazard, season);
     }
 
     /** Lognormal law truncated to [min, max]. */

@@ -132,7 +132,7 @@ public final class Model {
 
     /** Returns the stored risk multiplier of an applicant: PD over the mean PD, net of the mean seasoning factor. */
     double storedMultiplier(int product, double riskMultiplier) {
-        return riskMultiplier / meanAgeFactor[product];
+        return riskMultiplier / (meanAgeFactor[product] * products.get(product).balanceGrowthToDefault());
     }
 
     /** Returns a new loan's level loss in the average economy, per year and unit of balance. */

@@ -4,12 +4,14 @@ import io.github.loantwin.env.ledger.Account;
 import io.github.loantwin.env.ledger.Flow;
 import io.github.loantwin.env.ledger.Ledger;
 import io.github.loantwin.env.ledger.LoanFlow;
+import io.github.loantwin.env.loan.Loan;
 import io.github.loantwin.env.loan.LoanColumns;
 import io.github.loantwin.env.loan.Product;
 import io.github.loantwin.env.macro.Economy;
 import io.github.loantwin.env.math.PortableMath;
 import io.github.loantwin.env.random.Draws;
 import io.github.loantwin.env.reward.Reward;
+import java.util.List;
 
 /**
  * One lender in one world, a day at a time.
@@ -34,6 +36,7 @@ public final class Simulator {
     final Treasury treasury;
     final Trailing trailing = new Trailing();
     private final StartingBook startingBook;
+    private final TapeBook tapeBook;
     private final Reward reward;
     private final Audit audit;
 
@@ -55,6 +58,7 @@ public final class Simulator {
         dueDay = new DueDay(model, world, book, ledger, collections, policy, draws);
         originator = new Originator(model, world, book, ledger, policy, draws);
         treasury = new Treasury(model, world, book, ledger);
+        tapeBook = new TapeBook(model, world, book);
         startingBook = new StartingBook(model, world, book, draws);
         reward = new Reward(model.reward, model.policy);
         audit = new Audit(this);
@@ -62,17 +66,26 @@ public final class Simulator {
 
     /** Starts the episode of a key. */
     public void reset(long key) {
+        reset(key, ResetOptions.NONE);
+    }
+
+    /** Starts the episode of a key with some of its start pinned. */
+    public void reset(long key, ResetOptions options) {
         draws.rekey(key);
         day = 0;
         failed = false;
-        world.reset();
+        world.reset(options);
         policy.reset();
         collections.clear();
         originator.reset();
         trailing.clear();
-        startingBook.build();
+        if (options.loans().isEmpty()) {
+            startingBook.build(options.delinquencyStress());
+        } else {
+            tapeBook.build(options.loans());
+        }
         seedRecoveries();
-        openBooks();
+        openBooks(options.capitalRatio().orElse(model.lender.capitalRatioStart()));
         refreshRisk();
         expectedFigures();
         scoreDay(true);
@@ -99,7 +112,7 @@ public final class Simulator {
         }
     }
 
-    private void openBooks() {
+    private void openBooks(double capitalRatio) {
         long deferred = 0;
         LoanColumns loans = book.loans;
         for (int d = 0; d < LoanColumns.SEGMENTS; d++) {
@@ -108,7 +121,7 @@ public final class Simulator {
                 deferred += loans.deferredCost[i];
             }
         }
-        treasury.open(allowance(), book.accruedInterest(0), deferred, riskWeighted());
+        treasury.open(allowance(), book.accruedInterest(0), deferred, riskWeighted() * capitalRatio);
         referenceEquity = (long) (model.lender.economicCapital() * riskWeighted());
         originator.limitNames(ledger.balance(Account.EQUITY));
         originator.plannedVolume();
@@ -177,7 +190,9 @@ public final class Simulator {
     private void refreshRisk() {
         book.refreshDistribution();
         valueAtRisk95 = book.lossQuantile(0.95);
-        valueAtRisk99 = book.lossQuantile(0.99);
+        if (day % (4 * VAR_EVERY_DAYS) == 0) {
+            valueAtRisk99 = book.lossQuantile(0.99);
+        }
     }
 
     private void pushFigures(long expectedBefore) {
@@ -271,6 +286,11 @@ public final class Simulator {
     /** Returns the economy. */
     public Economy economy() {
         return world.economy;
+    }
+
+    /** Returns every loan on the books as a record, ordered by due day. */
+    public List<Loan> loanTape() {
+        return tapeBook.snapshot(day);
     }
 
     /** Returns the books. */

@@ -12,6 +12,7 @@ import io.github.loantwin.env.macro.MacroSeries;
 import io.github.loantwin.env.math.PortableMath;
 import io.github.loantwin.env.random.Draws;
 import io.github.loantwin.env.random.Stream;
+import java.util.OptionalDouble;
 
 /**
  * The seasoned book of day 0: ages of a vintage pyramid, coupons and house prices of their time, and the delinquency mix
@@ -47,7 +48,7 @@ final class StartingBook {
     }
 
     /** Fills the book with loans of every product. */
-    void build() {
+    void build(OptionalDouble delinquencyStress) {
         book.clear();
         int position = 0;
         for (int a = 0; a <= REACH; a++) {
@@ -58,7 +59,7 @@ final class StartingBook {
         }
         for (int k = 0; k < Product.COUNT; k++) {
             int count = model.startingCount(k);
-            model.seasoned.at(k, world.pastYearStress(k), shares);
+            model.seasoned.at(k, delinquencyStress.orElse(world.pastYearStress(k)), shares);
             cheapest = Double.POSITIVE_INFINITY;
             for (int a = 0; a <= REACH; a++) {
                 pastIndex[a] = world.indexMonthsAgo(k, a);
@@ -98,7 +99,7 @@ final class StartingBook {
         collateral(loans, i, k, age);
         delinquency(loans, i, k, stateLuck);
         deferredCost(loans, i, k, age, config);
-        period(loans, i, k, segment);
+        period(model, loans, i, k, segment);
     }
 
     /** Draws borrowers until one passes the base policy; the last attempt is kept as it is. */
@@ -211,7 +212,7 @@ final class StartingBook {
     }
 
     /** The interest period in which day 0 falls. */
-    private void period(LoanColumns loans, int i, int k, int segment) {
+    static void period(Model model, LoanColumns loans, int i, int k, int segment) {
         int dayOfMonth = model.calendar.dayOfMonth(0);
         int back = dayOfMonth - (segment + 1);
         int days = model.calendar.daysInMonth(0);

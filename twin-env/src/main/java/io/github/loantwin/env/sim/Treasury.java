@@ -112,7 +112,7 @@ final class Treasury {
     }
 
     /** Opens the books on day 0: assets from the book, equity by the capital ratio, deposits by share, wholesale the rest. */
-    void open(long allowance, long accrued, long deferred, double riskWeighted) {
+    void open(long allowance, long accrued, long deferred, double equityOnDay0) {
         long[] balances = new long[Account.COUNT];
         long[] principal = new long[Product.COUNT];
         long[] count = new long[Product.COUNT];
@@ -126,7 +126,7 @@ final class Treasury {
         long others = loans - allowance + accrued + deferred + cash;
         double share = model.lender.liquidShare();
         long liquid = (long) (others * share / (1 - share));
-        long equity = (long) (riskWeighted * model.lender.capitalRatioStart());
+        long equity = (long) equityOnDay0;
         long liabilities = others + liquid - equity;
         long deposits = (long) (liabilities * model.lender.depositShare());
         balances[Account.CASH.ordinal()] = cash;

@@ -45,8 +45,12 @@ final class World {
     }
 
     /** Starts the world of the episode key that the draws hold. */
-    void reset() {
-        economy.reset(draws.key(), model.macro.config());
+    void reset(ResetOptions options) {
+        if (options.regime().isPresent()) {
+            economy.reset(draws.key(), options.regime().get());
+        } else {
+            economy.reset(draws.key(), model.macro.config());
+        }
         month = model.calendar.monthIndex(0);
         for (int k = 0; k < K; k++) {
             noise[k] = model.demand.competitorNoise() * draws.normal(Stream.COMPETITOR, k, month);

@@ -76,7 +76,10 @@ class LossGivenDefaultTest {
 
     /** Draws are stratified over the uniform, so means and deviations are near those of the law. */
     @ParameterizedTest
-    @CsvSource({"0,0,0,false,.15", "4,0,1,false,.15", "3,0,0,true,.20", "3,0,.5,false,.15", "2,.9,0,false,0", "1,1.05,.4,false,0"})
+    @CsvSource({
+        "0,0,0,false,.15", "4,0,1,false,.15", "3,0,0,true,.20", "3,0,.5,false,.15", "2,.9,0,false,0",
+        "1,1.05,.4,false,0"
+    })
     void drawsHaveTheStatedMeanAndDeviation(
             int product, double cltv, double stress, boolean realEstate, double deviation) {
         int n = 20_000;
@@ -102,7 +105,8 @@ class LossGivenDefaultTest {
     /** Credit model D3: longer recovery lag, higher LGD. */
     @Test
     void longerRecoveryLagRaisesLoss() {
-        CreditConfig late = CreditTestConfig.with("tailMonths: 24\n    tailHalfLifeMonths: 9", "tailMonths: 48\n    tailHalfLifeMonths: 18");
+        CreditConfig late = CreditTestConfig.with(
+                "tailMonths: 24\n    tailHalfLifeMonths: 9", "tailMonths: 48\n    tailHalfLifeMonths: 18");
         double slower = new LossGivenDefault(late).expected(CONSUMER, 0, 0, 0, false);
         assertTrue(slower > 0.805 && slower < 0.83, "LGD " + slower);
         CreditConfig house = CreditTestConfig.with("saleMonth: 12", "saleMonth: 18");

@@ -20,7 +20,7 @@ class StressIndexTest {
         assertEquals(1, index.value(k, 0.0944, 0.019, -0.0539), 1e-12);
     }
 
-    /** Hand arithmetic: mortgage, u 7 %, change +1 pt, house prices flat: .735 x 2.59/5.03 + .02 x 1.5/2.4 + .245 x 5.2/10.59. */
+    /** By hand, mortgage, u 7 %, change +1 pt, prices flat: .735 x 2.59/5.03 + .02 x 1.5/2.4 + .245 x 5.2/10.59. */
     @Test
     void mortgageIndexByHand() {
         double expected = .735 * 2.59 / 5.03 + .02 * 1.5 / 2.4 + .245 * 5.2 / 10.59;
