@@ -22,6 +22,7 @@ public final class ScenarioLibrary {
             "covid",
             "falling",
             "gfc",
+            "gfc-peak",
             "house-boom",
             "housing-slump",
             "mild-recession",

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -12,7 +13,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class ScenarioYaml {
     private static final Set<String> KEYS =
             Set.of("title", "description", "source", "units", "start", "history", "columns", "rows", "window");
-    private static final YAMLMapper MAPPER = new YAMLMapper();
+    private static final YAMLMapper MAPPER = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private ScenarioYaml() {}
 

@@ -77,6 +77,7 @@ class ScenarioFilesTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = ';', value = {
         "unknown key; colour: red; Unknown key 'colour'; Maybe",
+        "double key; title: a|title: b; must be valid YAML; title",
         "not YAML; [; must be valid YAML; bad.yaml",
         "list; - 1; must be a YAML mapping; bad.yaml",
         "no rows; title: t|description: d|source: s|units: percent|start: 2026Q1|history: none|columns: [quarter, unemployment, housePriceIndex, rate3m]; Key 'rows'; bad.yaml",
