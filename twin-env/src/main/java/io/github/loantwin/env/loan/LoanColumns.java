@@ -73,8 +73,6 @@ public final class LoanColumns {
     public float[] fundingRate;
     /** Risk multiplier of the entry into delinquency, mean 1 over the accepted book. */
     public float[] riskMultiplier;
-    /** Multiplier of cures, riskMultiplier^-0.25. */
-    public float[] cureMultiplier;
     /** True house price index when the collateral was valued. */
     public float[] indexAtOrigination;
     /** Loan to value at origination, 0 without collateral. */
@@ -207,7 +205,6 @@ public final class LoanColumns {
         margin = other.margin;
         fundingRate = other.fundingRate;
         riskMultiplier = other.riskMultiplier;
-        cureMultiplier = other.cureMultiplier;
         indexAtOrigination = other.indexAtOrigination;
         ltv = other.ltv;
         dti = other.dti;
@@ -242,7 +239,6 @@ public final class LoanColumns {
         margin = new float[slots];
         fundingRate = new float[slots];
         riskMultiplier = new float[slots];
-        cureMultiplier = new float[slots];
         indexAtOrigination = new float[slots];
         ltv = new float[slots];
         dti = new float[slots];
@@ -281,7 +277,6 @@ public final class LoanColumns {
         System.arraycopy(source.margin, from, margin, to, length);
         System.arraycopy(source.fundingRate, from, fundingRate, to, length);
         System.arraycopy(source.riskMultiplier, from, riskMultiplier, to, length);
-        System.arraycopy(source.cureMultiplier, from, cureMultiplier, to, length);
         System.arraycopy(source.indexAtOrigination, from, indexAtOrigination, to, length);
         System.arraycopy(source.ltv, from, ltv, to, length);
         System.arraycopy(source.dti, from, dti, to, length);

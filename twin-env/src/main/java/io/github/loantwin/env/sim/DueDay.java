@@ -156,8 +156,8 @@ final class DueDay {
         double rr = loans.riskMultiplier[i];
         double smm = prepayment(i, k, state);
         double luck = draws.uniform(Stream.LOAN_MONTH, loans.id[i], month);
+        double m = rr * model.multiplier.ageFactor(k, loans.age[i]);
         if (state == 0) {
-            double m = rr * model.multiplier.ageFactor(k, loans.age[i]);
             if (paymentChange != 1) {
                 m *= model.multiplier.paymentShock(paymentChange);
             }
@@ -168,18 +168,8 @@ final class DueDay {
             }
             return luck > 1 - smm ? DelinquencyState.PREPAY : 0;
         }
-        RollRow.fill(rates, state, rr, smm, row);
-        double sum = row[DelinquencyState.CHARGE_OFF];
-        if (luck < sum) {
-            return DelinquencyState.CHARGE_OFF;
-        }
-        for (int next = DEFAULTED; next >= 0; next--) {
-            sum += row[next];
-            if (luck < sum) {
-                return next;
-            }
-        }
-        return row[DelinquencyState.PREPAY] > 0 ? DelinquencyState.PREPAY : state;
+        RollRow.fill(rates, state, m, smm, row);
+        return RollRow.draw(row, luck);
     }
 
     private double prepayment(int i, int k, int state) {

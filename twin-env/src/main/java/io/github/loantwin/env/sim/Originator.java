@@ -263,7 +263,6 @@ final class Originator {
         loans.expectedLoss[i] = 0;
         loans.allowance[i] = 0;
         loans.riskMultiplier[i] = (float) rr;
-        loans.cureMultiplier[i] = (float) RiskMultiplier.cureFactor(rr);
         loans.ltv[i] = (float) applicant.ltv;
         loans.dti[i] = (float) applicant.dti;
         loans.income[i] = (float) applicant.income;
