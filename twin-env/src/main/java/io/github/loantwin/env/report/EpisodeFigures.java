@@ -232,19 +232,26 @@ public final class EpisodeFigures {
                         .fit());
     }
 
-    /** Draws the reward's components and, where recorded as {@code reward}, the reward per day. */
+    /**
+     * Draws the reward's components, each in a panel of its own because several often stand at 1 together, and where
+     * recorded as {@code reward} the reward per day.
+     */
     public Figure reward() {
-        TimePanel panel = new TimePanel(recorder, "", "Score in [-1, 1]", 1, WIDTH, HEIGHT)
-                .line("reward_financial", "Financial", Palette.BLUE)
-                .line("reward_risk", "Risk", Palette.RED)
-                .line("reward_regulatory", "Regulatory", Palette.GREEN)
-                .line("reward_operational", "Operational", Palette.ORANGE);
+        List<Panel> panels = new ArrayList<>();
         if (recorder.has("reward")) {
             double[] daily = recorder.values("reward");
             Arrays.setAll(daily, row -> daily[row] / recorder.days(row));
-            panel.line(daily, "Reward per day", Palette.BLACK);
+            panels.add(score("Reward per day").line(daily, "", Palette.BLACK));
         }
-        return figure("reward", "Reward by component", 1, panel.range(-1, 1));
+        panels.add(score("Financial").line("reward_financial", "", Palette.BLUE));
+        panels.add(score("Risk").line("reward_risk", "", Palette.RED));
+        panels.add(score("Regulatory").line("reward_regulatory", "", Palette.GREEN));
+        panels.add(score("Operational").line("reward_operational", "", Palette.ORANGE));
+        return figure("reward", "Reward and its components", 2, panels.toArray(Panel[]::new));
+    }
+
+    private TimePanel score(String title) {
+        return new TimePanel(recorder, title, "Score in [-1, 1]", 1, HALF_WIDTH, LOW_HEIGHT).range(-1.05, 1.05);
     }
 
     /** Draws the policy in force against its bounds. */
