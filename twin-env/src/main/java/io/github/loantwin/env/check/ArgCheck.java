@@ -5,8 +5,8 @@ import java.util.Collection;
 /**
  * Argument checks that return their argument, so that a check and an assignment are one line.
  *
- * <p>Every failure is an {@link InvalidValueException} (an {@link IllegalArgumentException}) that names the rule and the
- * value got. NaN fails every check of a double. A check that passes allocates nothing.
+ * <p>Every failure is an {@link InvalidValueException} (an {@link IllegalArgumentException}) that names the rule and
+ * the value got. NaN fails every check of a double. A check that passes allocates nothing.
  */
 public final class ArgCheck {
     private ArgCheck() {}
@@ -181,7 +181,7 @@ public final class ArgCheck {
         for (int i = 1; i < notNull(name, value).length; i++) {
             if (!(value[i] > value[i - 1])) {
                 throw new InvalidValueException(
-                        name + " must increase strictly", value[i] + " behind " + value[i - 1], "")
+                                name + " must increase strictly", value[i] + " behind " + value[i - 1], "")
                         .at("at index " + i);
             }
         }
@@ -209,8 +209,7 @@ public final class ArgCheck {
 
     private static void checkLength(String name, int got, int length) {
         if (got != length) {
-            throw new InvalidValueException(
-                    name + " must have " + length + " elements", Integer.toString(got), "");
+            throw new InvalidValueException(name + " must have " + length + " elements", Integer.toString(got), "");
         }
     }
 

@@ -171,8 +171,10 @@ public final class LoanTape {
         Table table = Table.create(name);
         table.addColumns(
                 LongColumn.create("id", loans.stream().mapToLong(Loan::id)),
-                StringColumn.create("product", loans.stream().map(loan -> loan.product().key())),
-                StringColumn.create("state", loans.stream().map(loan -> loan.state().key())),
+                StringColumn.create(
+                        "product", loans.stream().map(loan -> loan.product().key())),
+                StringColumn.create(
+                        "state", loans.stream().map(loan -> loan.state().key())),
                 DateColumn.create("originationDate", loans.stream().map(Loan::originationDate)),
                 IntColumn.create("dueDay", loans.stream().mapToInt(Loan::dueDay)),
                 DoubleColumn.create("originalAmount", loans.stream().mapToDouble(Loan::originalAmount)),

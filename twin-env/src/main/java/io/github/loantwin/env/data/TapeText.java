@@ -38,7 +38,7 @@ final class TapeText {
         }
         if (kept.size() < 2) {
             throw new InvalidValueException(
-                    "a loan tape must have a header line and at least one loan", kept.size() + " lines", "")
+                            "a loan tape must have a header line and at least one loan", kept.size() + " lines", "")
                     .at("(" + name + ")");
         }
         int[] lines = numbers.stream().mapToInt(Integer::intValue).toArray();
@@ -70,9 +70,9 @@ final class TapeText {
             int width = width(kept.get(i));
             if (width != header) {
                 throw new InvalidValueException(
-                        "a line must have as many cells as the header, " + header,
-                        Integer.toString(width),
-                        "Maybe a number has a thousands separator, or a cell has a line break.")
+                                "a line must have as many cells as the header, " + header,
+                                Integer.toString(width),
+                                "Maybe a number has a thousands separator, or a cell has a line break.")
                         .at("(" + name + ", line " + lines[i] + ")");
             }
         }
@@ -95,16 +95,17 @@ final class TapeText {
         List<String> got = table.columnNames();
         for (String column : columns) {
             if (!got.contains(column)) {
-                throw new InvalidValueException("column " + column + " must be there", String.join(", ", got), near(column, got))
+                throw new InvalidValueException(
+                                "column " + column + " must be there", String.join(", ", got), near(column, got))
                         .at(headerPlace());
             }
         }
         for (String column : got) {
             if (!columns.contains(column)) {
                 throw new InvalidValueException(
-                        "columns must be among " + String.join(", ", columns),
-                        "'" + column + "'",
-                        "Maybe the column can be left out of the file.")
+                                "columns must be among " + String.join(", ", columns),
+                                "'" + column + "'",
+                                "Maybe the column can be left out of the file.")
                         .at(headerPlace());
             }
         }

@@ -6,7 +6,8 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /**
- * One loan as it is seen at the edge: in loan tapes, snapshots and tests; inside the simulator a loan is a row of columns.
+ * One loan as it is seen at the edge: in loan tapes, snapshots and tests; inside the simulator a loan is a row of
+ * columns.
  *
  * <p>Rates and ratios are fractions (0.05 is five percent), money is in currency units.
  *
@@ -22,8 +23,8 @@ import java.time.temporal.ChronoUnit;
  * @param termMonths contractual term in months, 1-600; 0 for a card
  * @param remainingTermMonths instalments still to come by contract, 0 .. {@code termMonths}
  * @param creditScore score on the FICO scale, 300-850
- * @param ltvRatio loan to value at origination, a fraction in (0, 2] for mortgages and auto loans and for business loans
- *     backed by real estate; 0 means that there is no collateral to measure against
+ * @param ltvRatio loan to value at origination, a fraction in (0, 2] for mortgages and auto loans and for business
+ *     loans backed by real estate; 0 means that there is no collateral to measure against
  * @param dtiRatio debt payments over income, a fraction in [0, 2]; for business loans 1/DSCR; 0 means not known
  * @param incomeAnnual borrower's income per year, at least 0; 0 means not known
  * @param collateralValue today's value of the collateral, above 0 exactly when {@code ltvRatio} is

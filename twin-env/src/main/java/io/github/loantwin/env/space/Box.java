@@ -94,7 +94,8 @@ public final class Box implements Space {
             return vector;
         }
         throw new InvalidValueException(
-                what + "[" + index + "] (" + names.get(index) + ") must be in [" + low[index] + ", " + high[index] + "]",
+                what + "[" + index + "] (" + names.get(index) + ") must be in [" + low[index] + ", " + high[index]
+                        + "]",
                 Float.toString(vector[index]),
                 "");
     }

@@ -86,9 +86,7 @@ public final class MultiDiscrete implements Space {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof MultiDiscrete space
-                && names.equals(space.names)
-                && Arrays.equals(counts, space.counts);
+        return other instanceof MultiDiscrete space && names.equals(space.names) && Arrays.equals(counts, space.counts);
     }
 
     @Override

@@ -69,7 +69,9 @@ class ArgCheckTest {
     @Test
     void placesAddUpAndHelpStaysOnTheSecondLine() {
         InvalidValueException error = new InvalidValueException("a must be b", "c", "Maybe d.").at("for loan 17");
-        assertEquals("a must be b, got c for loan 17 (t.csv, line 2).\nMaybe d.", error.at("(t.csv, line 2)").getMessage());
+        assertEquals(
+                "a must be b, got c for loan 17 (t.csv, line 2).\nMaybe d.",
+                error.at("(t.csv, line 2)").getMessage());
         assertEquals("a must be b", error.rule());
         assertEquals("c", error.got());
         assertEquals("for loan 17", error.place());

@@ -68,9 +68,25 @@ class LoanTapeTest {
         List<Loan> loans = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             double amount = 10_000 + i * 1234.5678;
-            loans.add(new Loan(i, Product.AUTO, DelinquencyState.at(i % 4), LocalDate.of(2024, 2, 29), 1 + i % 28,
-                    amount, amount / 3, 0.01 + i / 7000.0, 72, 50, 600 + i % 250, 0.9 + i / 3000.0, i / 999.0,
-                    i * 100.01, amount * 1.1, 0, i % 4, i / 3.0));
+            loans.add(new Loan(
+                    i,
+                    Product.AUTO,
+                    DelinquencyState.at(i % 4),
+                    LocalDate.of(2024, 2, 29),
+                    1 + i % 28,
+                    amount,
+                    amount / 3,
+                    0.01 + i / 7000.0,
+                    72,
+                    50,
+                    600 + i % 250,
+                    0.9 + i / 3000.0,
+                    i / 999.0,
+                    i * 100.01,
+                    amount * 1.1,
+                    0,
+                    i % 4,
+                    i / 3.0));
         }
         LoanTape.write(file, loans);
         assertEquals(loans, LoanTape.read(file, AS_OF));
@@ -88,24 +104,38 @@ class LoanTapeTest {
 
     /** One cell of loan 17 (line 3) is replaced; the message must name rule, value, loan, file and line. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "ltvRatio | 85.0 | ltvRatio must be in (0, 2], got 85.0 for loan 17 (tape.csv, line 3).;Maybe the file gives percent: divide by 100.",
-        "annualRate | 3.1 | annualRate must be in [0, 1], got 3.1 for loan 17 (tape.csv, line 3).;Maybe the file gives percent: divide by 100.",
-        "annualRate | 3.1% | annualRate must be a number, got '3.1%' for loan 17 (tape.csv, line 3).;Maybe the file gives percent: drop the sign and divide by 100.",
-        "dtiRatio | 36 | dtiRatio must be in [0, 2], got 36.0 for loan 17 (tape.csv, line 3).;Maybe the file gives percent: divide by 100.",
-        "id | 16 | id must be unique, got 16 again after line 2 (tape.csv, line 3).",
-        "id | x17 | id must be a whole number, got 'x17' (tape.csv, line 3).",
-        "originationDate | 2026-01-02 | originationDate must not be after the tape's date 2026-01-01, got 2026-01-02 for loan 17 (tape.csv, line 3).",
-        "originationDate | 30/06/2020 | originationDate must be a date, got '30/06/2020' for loan 17 (tape.csv, line 3).;Maybe it is not in ISO form: write 2024-03-31.",
-        "product | Mortgage | product must be one of consumer, auto, mortgage, business, card, got 'Mortgage' for loan 17 (tape.csv, line 3).",
-        "state | 30 | state must be one of current, dpd30, dpd60, dpd90, got '30' for loan 17 (tape.csv, line 3).",
-        "dueDay | 31 | dueDay must be in [1, 28], got 31 for loan 17 (tape.csv, line 3).",
-        "creditScore | 7.6e2 | creditScore must be a whole number, got '7.6e2' for loan 17 (tape.csv, line 3).",
-        "balance | NaN | balance must be a number, got 'NaN' for loan 17 (tape.csv, line 3).",
-        "balance | `` | balance must be given, got nothing for loan 17 (tape.csv, line 3).;Maybe the loan has none: write 0 where that is allowed.",
-        "balance | \"270,000\" | balance must be a number, got '270,000' for loan 17 (tape.csv, line 3).;Maybe the number has a thousands separator or a decimal comma: write 1234.5.",
-        "missedInstalments | 2 | missedInstalments must agree with state dpd30, got 2 for loan 17 (tape.csv, line 3).",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "ltvRatio | 85.0 | ltvRatio must be in (0, 2], got 85.0 for loan 17 (tape.csv, line 3).;Maybe the file"
+                        + " gives percent: divide by 100.",
+                "annualRate | 3.1 | annualRate must be in [0, 1], got 3.1 for loan 17 (tape.csv, line 3).;Maybe the"
+                        + " file gives percent: divide by 100.",
+                "annualRate | 3.1% | annualRate must be a number, got '3.1%' for loan 17 (tape.csv, line 3).;Maybe the"
+                        + " file gives percent: drop the sign and divide by 100.",
+                "dtiRatio | 36 | dtiRatio must be in [0, 2], got 36.0 for loan 17 (tape.csv, line 3).;Maybe the file"
+                        + " gives percent: divide by 100.",
+                "id | 16 | id must be unique, got 16 again after line 2 (tape.csv, line 3).",
+                "id | x17 | id must be a whole number, got 'x17' (tape.csv, line 3).",
+                "originationDate | 2026-01-02 | originationDate must not be after the tape's date 2026-01-01, got"
+                        + " 2026-01-02 for loan 17 (tape.csv, line 3).",
+                "originationDate | 30/06/2020 | originationDate must be a date, got '30/06/2020' for loan 17"
+                        + " (tape.csv, line 3).;Maybe it is not in ISO form: write 2024-03-31.",
+                "product | Mortgage | product must be one of consumer, auto, mortgage, business, card, got 'Mortgage'"
+                        + " for loan 17 (tape.csv, line 3).",
+                "state | 30 | state must be one of current, dpd30, dpd60, dpd90, got '30' for loan 17 (tape.csv, line"
+                        + " 3).",
+                "dueDay | 31 | dueDay must be in [1, 28], got 31 for loan 17 (tape.csv, line 3).",
+                "creditScore | 7.6e2 | creditScore must be a whole number, got '7.6e2' for loan 17 (tape.csv, line 3).",
+                "balance | NaN | balance must be a number, got 'NaN' for loan 17 (tape.csv, line 3).",
+                "balance | `` | balance must be given, got nothing for loan 17 (tape.csv, line 3).;Maybe the loan has"
+                        + " none: write 0 where that is allowed.",
+                "balance | \"270,000\" | balance must be a number, got '270,000' for loan 17 (tape.csv, line 3).;Maybe"
+                        + " the number has a thousands separator or a decimal comma: write 1234.5.",
+                "missedInstalments | 2 | missedInstalments must agree with state dpd30, got 2 for loan 17 (tape.csv,"
+                        + " line 3).",
+            })
     void errorsNameRuleValueLoanAndLine(String column, String cell, String expected) {
         String[] cells = LOAN_17.split(",");
         cells[LoanTape.COLUMNS.indexOf(column)] = cell;
@@ -124,7 +154,8 @@ class LoanTapeTest {
     @Test
     void columnsMustBeTheRightOnes() {
         assertEquals(
-                "column ltvRatio must be there, got " + HEADER.replace("ltvRatio", "ltv_ratio").replace(",", ", ")
+                "column ltvRatio must be there, got "
+                        + HEADER.replace("ltvRatio", "ltv_ratio").replace(",", ", ")
                         + " (tape.csv, line 1).\nMaybe 'ltv_ratio' is meant: write ltvRatio.",
                 message(tape(LOAN_16).replace("ltvRatio", "ltv_ratio")));
         assertEquals(

@@ -36,8 +36,8 @@ class SpaceTest {
         assertFalse(ACTIONS.contains(new float[2]));
         assertTrue(Float.isNaN(ACTIONS.clip(0, Float.NaN)));
         assertEquals(0.1f, ACTIONS.clip(0, 3f));
-        IllegalArgumentException error = assertThrows(
-                IllegalArgumentException.class, () -> ACTIONS.check("action", new float[] {0, 0.5f, 0}));
+        IllegalArgumentException error =
+                assertThrows(IllegalArgumentException.class, () -> ACTIONS.check("action", new float[] {0, 0.5f, 0}));
         assertEquals("action[1] (pricing) must be in [-0.02, 0.02], got 0.5.", error.getMessage());
     }
 
@@ -109,7 +109,8 @@ class SpaceTest {
         assertEquals(-0.02f, box.get("low").get(1).floatValue());
         Box open = new Box(List.of("x"), new float[] {0}, new float[] {Float.POSITIVE_INFINITY});
         assertTrue(mapper.readTree(open.toJson()).get("high").get(0).isNull());
-        assertEquals(3, mapper.readTree(new Discrete("c", 3).toJson()).get("count").intValue());
+        assertEquals(
+                3, mapper.readTree(new Discrete("c", 3).toJson()).get("count").intValue());
         JsonNode multi = mapper.readTree(new MultiDiscrete(List.of("a", "b"), 3, 5).toJson());
         assertEquals(5, multi.get("counts").get(1).intValue());
         assertEquals(2, multi.get("shape").get(0).intValue());

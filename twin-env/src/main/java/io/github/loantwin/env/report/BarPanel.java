@@ -1,0 +1,74 @@
+package io.github.loantwin.env.report;
+
+import io.github.loantwin.env.report.Legend.Mark;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.Arrays;
+import java.util.List;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** A panel of stacked bars, gains up and losses down, by period or by line of a table. */
+final class BarPanel implements Panel {
+    /** Labels like 2026-01 that fit side by side. */
+    static final int MOST_BARS = 14;
+
+    private final CategoryChart chart;
+    private final Legend legend = new Legend();
+    private final List<String> labels;
+
+    BarPanel(List<String> labels, String axis, int width, int height) {
+        this.labels = labels;
+        this.chart = new CategoryChartBuilder()
+                .width(width)
+                .height(height)
+                .yAxisTitle(axis)
+                .build();
+        Panel.style(chart.getStyler());
+        chart.getStyler().setStacked(true);
+        chart.getStyler().setAvailableSpaceFill(0.75);
+        chart.getStyler().setXAxisMaxLabelCount(MOST_BARS);
+    }
+
+    /** Adds bars on top of those before (below them where negative). */
+    BarPanel bars(String name, double[] shown, Color color) {
+        add(shown).setFillColor(color);
+        legend.add(name, color, Mark.AREA);
+        return this;
+    }
+
+    /** Adds a line with points. */
+    BarPanel line(String name, double[] shown, Color color) {
+        CategorySeries series = add(shown);
+        series.setChartCategorySeriesRenderStyle(CategorySeriesRenderStyle.Line);
+        series.setMarker(SeriesMarkers.CIRCLE);
+        series.setMarkerColor(color);
+        series.setLineColor(color);
+        series.setLineStyle(new BasicStroke(2f));
+        legend.add(name, color, Mark.LINE);
+        return this;
+    }
+
+    private CategorySeries add(double[] shown) {
+        String name = "series " + chart.getSeriesCollection().size();
+        return chart.addSeries(name, labels, Arrays.stream(shown).boxed().toList());
+    }
+
+    @Override
+    public String title() {
+        return "";
+    }
+
+    @Override
+    public CategoryChart chart() {
+        return chart;
+    }
+
+    @Override
+    public Legend legend() {
+        return legend;
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.loantwin.env.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FiguresTest {
+    private static final String SOURCE = "synthetic episode of the test, seed 1";
+
+    @Test
+    void drawsEveryFigureAsPngAndSvgWithoutADisplay(@TempDir Path folder) throws IOException {
+        assertTrue(java.awt.GraphicsEnvironment.isHeadless());
+        Path target = Path.of(System.getProperty("loantwin.figures", folder.toString()));
+        EpisodeRecorder recorder = SyntheticEpisode.record(SyntheticEpisode.columns(), 1, 365);
+        List<Figure> figures = new EpisodeFigures(recorder, SyntheticEpisode.LIMITS, SOURCE).all();
+        assertEquals(
+                List.of(
+                        "balances",
+                        "delinquency",
+                        "charge_offs",
+                        "income",
+                        "capital_liquidity",
+                        "risk",
+                        "economy",
+                        "reward",
+                        "policy"),
+                figures.stream().map(Figure::name).toList());
+        List<Path> files = FigureFiles.write(figures, target);
+        assertEquals(18, files.size());
+        for (int i = 0; i < figures.size(); i++) {
+            checkPng(figures.get(i), files.get(2 * i));
+            checkSvg(figures.get(i), files.get(2 * i + 1));
+        }
+    }
+
+    private static void checkPng(Figure figure, Path file) throws IOException {
+        BufferedImage image = ImageIO.read(file.toFile());
+        assertEquals(2 * figure.width(), image.getWidth());
+        assertEquals(2 * figure.height(), image.getHeight());
+        long inked = 0;
+        for (int x = 0; x < image.getWidth(); x += 3) {
+            for (int y = 0; y < image.getHeight(); y += 3) {
+                inked += (image.getRGB(x, y) & 0xFFFFFF) != 0xFFFFFF ? 1 : 0;
+            }
+        }
+        assertTrue(inked > 1000, figure.name() + " is nearly blank: " + inked);
+    }
+
+    private static void checkSvg(Figure figure, Path file) throws IOException {
+        String text = Files.readString(file);
+        assertTrue(text.startsWith("<svg"));
+        assertFalse(text.contains("DejaVu"));
+        assertTrue(text.contains(figure.title()), "the title stays text");
+        assertTrue(text.contains(SOURCE));
+        assertTrue(Files.size(file) < 3_000_000, figure.name() + " has " + Files.size(file) + " bytes");
+    }
+
+    @Test
+    void anSvgDoesNotChangeFromRunToRun() throws IOException {
+        EpisodeRecorder recorder = SyntheticEpisode.record(SyntheticEpisode.columns(), 1, 30);
+        EpisodeFigures figures = new EpisodeFigures(recorder, SyntheticEpisode.LIMITS, SOURCE);
+        assertEquals(FigureFiles.svg(figures.policy()), FigureFiles.svg(figures.policy()));
+    }
+
+    /** All of them are drawn when the property asks for files to look at. */
+    @Test
+    void drawsAShortAndALongEpisodeAndAnAttribution(@TempDir Path folder) throws IOException {
+        Path target = Path.of(System.getProperty("loantwin.figures", folder.toString()));
+        for (int days : new int[] {45, 1095}) {
+            EpisodeRecorder recorder = SyntheticEpisode.record(SyntheticEpisode.columns(), 2, days);
+            List<Figure> figures = new EpisodeFigures(recorder, SyntheticEpisode.LIMITS, SOURCE).all();
+            boolean look = System.getProperty("loantwin.figures") != null;
+            for (Figure figure : look ? figures : figures.subList(3, 4)) {
+                FigureFiles.writePng(figure, target.resolve(figure.name() + days + ".png"));
+            }
+        }
+        PeriodProfit hold = PeriodProfit.of("hold", SyntheticEpisode.record(SyntheticEpisode.columns(), 3, 365));
+        PeriodProfit dear =
+                PeriodProfit.of("dear", SyntheticEpisode.record(SyntheticEpisode.columns(), 4, 365, 18e6, 0.01));
+        Figure figure = EpisodeFigures.attribution(ProfitAttribution.between(hold, dear), SOURCE);
+        FigureFiles.write(List.of(figure), target);
+        checkPng(figure, target.resolve("attribution.png"));
+    }
+
+    @Test
+    void leavesOutWhatWasNotRecorded() {
+        List<Column> few = SyntheticEpisode.columns().stream()
+                .filter(column -> column.key().startsWith("delinquency"))
+                .toList();
+        EpisodeRecorder recorder = SyntheticEpisode.record(few, 1, 30);
+        EpisodeFigures figures = new EpisodeFigures(recorder, SyntheticEpisode.LIMITS, SOURCE);
+        assertEquals(
+                List.of("delinquency"), figures.all().stream().map(Figure::name).toList());
+        assertThrows(IllegalArgumentException.class, figures::balances);
+        EpisodeRecorder single = SyntheticEpisode.record(few, 1, 1);
+        assertThrows(IllegalArgumentException.class, () -> new EpisodeFigures(single, SyntheticEpisode.LIMITS, SOURCE));
+        assertFalse(recorder.has("delinquency_rate", "balance_auto"));
+    }
+}
