@@ -36,8 +36,6 @@ import io.github.loantwin.env.check.ArgCheck;
  * @param tiltCost cost per month of a tilt of 1.00 squared, over planned volume
  * @param singleNameLimit largest loan over equity
  * @param maxBusinessAmountPerLoan largest business loan per loan of the starting book
- * @param allowanceStress weight of today's stress index in lifetime losses (the rest reverts to the average)
- * @param accrualStress weight of today's stress index in the level-loss accrual of the reward
  * @param averageStress stress index of an average economy
  */
 public record LenderConfig(
@@ -72,8 +70,6 @@ public record LenderConfig(
         double tiltCost,
         double singleNameLimit,
         double maxBusinessAmountPerLoan,
-        double allowanceStress,
-        double accrualStress,
         double averageStress,
         AllowanceStandard allowanceStandard,
         RiskWeights riskWeights) {
@@ -116,8 +112,6 @@ public record LenderConfig(
         ArgCheck.inOpenClosed("dividendFull", dividendFull, dividendFrom, 1);
         ArgCheck.fraction("singleNameLimit", singleNameLimit, 0.001, 1);
         ArgCheck.positive("maxBusinessAmountPerLoan", maxBusinessAmountPerLoan);
-        ArgCheck.fraction("allowanceStress", allowanceStress, 0, 1);
-        ArgCheck.fraction("accrualStress", accrualStress, 0, 1);
         ArgCheck.inClosed("averageStress", averageStress, -0.5, 1.25);
     }
 }

@@ -10,8 +10,8 @@ import io.github.loantwin.env.math.PortableMath;
  *   <li>financial: tanh((EP - w U) / (target ROE x E_ref)), economic profit of the day per year, U losses realised beyond
  *       those accrued;
  *   <li>risk: half headroom of value at risk, a quarter each of expected loss and of delinquency;
- *   <li>regulatory: capital, liquidity coverage and concentration, each clipped to [-1, 1];
- *   <li>operational: volume against plan, bookings per applicant against base policy, steadiness of policy.
+ *   <li>regulatory: headroom of capital, liquidity coverage and concentration, each by tanh(2 x);
+ *   <li>operational: volume against plan, bookings and automatic decisions, steadiness of policy.
  * </ul>
  */
 public final class Reward {
@@ -53,11 +53,14 @@ public final class Reward {
         return 1 - 2 * PortableMath.logistic((usage - 1) / config.riskKnee());
     }
 
-    /** Returns the regulatory component of capital ratio, liquidity coverage and largest product share. */
+    /**
+     * Returns the regulatory component of capital ratio, liquidity coverage and largest product share: graded by
+     * headroom, with little left to gain from headroom beyond what is usual.
+     */
     public double regulatory(double capitalRatio, double liquidityCoverage, double largestShare) {
-        return (clip((capitalRatio - policy.min_capital_ratio()) / config.capitalRange())
-                        + clip((liquidityCoverage - 1) / 0.2)
-                        + clip((policy.max_concentration_by_type() - largestShare) / config.concentrationRange()))
+        return (graded((capitalRatio - policy.min_capital_ratio()) / config.capitalRange())
+                        + graded((liquidityCoverage - 1) / config.liquidityRange())
+                        + graded((policy.max_concentration_by_type() - largestShare) / config.concentrationRange()))
                 / 3;
     }
 
@@ -66,10 +69,11 @@ public final class Reward {
      *
      * @param volume booked volume of 30 days over the base policy's with the same applicants
      * @param bookings loans booked over the base policy's
+     * @param automatic share of applications decided automatically
      * @param change sum over 30 days of |change of action| over bound
      */
-    public double operational(double volume, double bookings, double change) {
-        double efficiency = 2 * Math.min(1, bookings) - 1;
+    public double operational(double volume, double bookings, double automatic, double change) {
+        double efficiency = Math.min(1, bookings) + automatic - 1;
         double steadiness = 1 - 2 * PortableMath.clamp((change - 0.5) / 1.5, 0, 1);
         return 0.5 * volumeScore(volume) + 0.1 * efficiency + 0.4 * steadiness;
     }
@@ -96,7 +100,7 @@ public final class Reward {
         return config.capitalFloor();
     }
 
-    private static double clip(double value) {
-        return PortableMath.clamp(value, -1, 1);
+    private static double graded(double headroom) {
+        return PortableMath.tanh(2 * headroom);
     }
 }

@@ -10,7 +10,9 @@ import io.github.loantwin.env.check.ArgCheck;
  * @param maxExpectedLoss expected-loss rate that counts as the limit
  * @param maxDelinquency 30+ share that counts as the limit
  * @param riskKnee steepness of the headroom function; smaller is sharper
- * @param capitalRange headroom over it that scores 1
+ * @param capitalRange headroom of the capital ratio that counts as one
+ * @param liquidityRange headroom of liquidity coverage that counts as one
+ * @param concentrationRange headroom of the largest share that counts as one
  * @param capitalFloor capital ratio under which the episode terminates
  * @param terminalPenalty added to minus the days left when the lender fails
  */
@@ -21,6 +23,7 @@ public record RewardConfig(
         double maxDelinquency,
         double riskKnee,
         double capitalRange,
+        double liquidityRange,
         double concentrationRange,
         double capitalFloor,
         double terminalPenalty) {
@@ -43,6 +46,7 @@ public record RewardConfig(
         ArgCheck.fraction("maxDelinquency", maxDelinquency, 0.001, 1);
         ArgCheck.positive("riskKnee", riskKnee);
         ArgCheck.positive("capitalRange", capitalRange);
+        ArgCheck.positive("liquidityRange", liquidityRange);
         ArgCheck.positive("concentrationRange", concentrationRange);
         ArgCheck.fraction("capitalFloor", capitalFloor, 0, 1);
         ArgCheck.notNegative("terminalPenalty", terminalPenalty);

@@ -27,6 +27,7 @@ final class Originator {
     private static final int CARD = Product.CARD.ordinal();
     private static final int AUTO = Product.AUTO.ordinal();
     private static final int WINDOW = 30;
+    private static final int WIDTH = 6;
     /** Scores within this distance of the cut-off go to manual review. */
     private static final double REVIEW_POINTS = 12;
 
@@ -39,8 +40,8 @@ final class Originator {
     private final Applicant applicant = new Applicant();
     private final double[] plannedVolume = new double[K];
     private final double[] takeUpAtPar = new double[K];
-    private final long[] window = new long[WINDOW * 4];
-    private final long[] windowSum = new long[4];
+    private final long[] window = new long[WINDOW * WIDTH];
+    private final long[] windowSum = new long[WIDTH];
 
     private int day;
     private int segment;
@@ -326,11 +327,13 @@ final class Originator {
     }
 
     private void pushWindow(long amount, long baseAmount, long count, long baseCount) {
-        int at = Math.floorMod(day, WINDOW) * 4;
+        int at = Math.floorMod(day, WINDOW) * WIDTH;
         push(at, 0, amount);
         push(at, 1, baseAmount);
         push(at, 2, count);
         push(at, 3, baseCount);
+        push(at, 4, applications);
+        push(at, 5, automatic);
     }
 
     private void push(int at, int what, long value) {
@@ -346,6 +349,11 @@ final class Originator {
     /** Returns loans booked in 30 days over those of the base policy. */
     double bookingsAgainstPlan() {
         return windowSum[3] == 0 ? 1 : (double) windowSum[2] / windowSum[3];
+    }
+
+    /** Returns the share of 30 days' applications decided automatically; 1 when there were none. */
+    double automaticShare() {
+        return windowSum[4] == 0 ? 1 : (double) windowSum[5] / windowSum[4];
     }
 
     /** Returns booked volume of the last 30 days. */

@@ -236,7 +236,10 @@ public final class Simulator {
         rewardVector[1] = reward.risk(valueAtRisk95, expectedLossRate(), delinquencyRate());
         rewardVector[2] = reward.regulatory(capitalRatio(), liquidityCoverage(), largestShare());
         rewardVector[3] = reward.operational(
-                originator.volumeAgainstPlan(), originator.bookingsAgainstPlan(), policy.changeOver30Days());
+                originator.volumeAgainstPlan(),
+                originator.bookingsAgainstPlan(),
+                originator.automaticShare(),
+                policy.changeOver30Days());
         failed = ledger.balance(Account.EQUITY) <= 0 || capitalRatio() < reward.capitalFloor();
     }
 
@@ -475,10 +478,10 @@ public final class Simulator {
         return required <= 0 ? 10 : Math.min(10, available / required);
     }
 
+    /** Returns how well applicants are served: automatic decisions and volume within capacity, in [0, 1]. */
     public double serviceScore() {
-        double automatic = originator.applications == 0 ? 1 : (double) originator.automatic / originator.applications;
         double load = PortableMath.clamp(2 - originator.volumeAgainstPlan(), 0, 1);
-        return 0.5 * automatic + 0.5 * load;
+        return 0.5 * originator.automaticShare() + 0.5 * load;
     }
 
     static double ratio(double part, double whole) {
