@@ -81,6 +81,18 @@ final class LoanBook {
         return book;
     }
 
+    /** Book "typical-SEED" (1,000 loans), "10k-SEED", "100k-SEED" or "lumpy-SEED". */
+    static LoanBook named(String name) {
+        String kind = name.substring(0, name.indexOf('-'));
+        long seed = Long.parseLong(name.substring(kind.length() + 1));
+        return switch (kind) {
+            case "typical" -> typical(1000, seed);
+            case "10k" -> typical(10_000, seed);
+            case "100k" -> typical(100_000, seed);
+            default -> lumpy(seed);
+        };
+    }
+
     LossMoments moments(double largeLossFloor) {
         LossMoments sums = new LossMoments(largeLossFloor);
         addTo(sums);
