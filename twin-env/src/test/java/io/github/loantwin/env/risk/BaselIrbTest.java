@@ -98,7 +98,7 @@ class BaselIrbTest {
         assertEquals(0, BaselIrb.defaultedCapital(0.4, 0.5));
     }
 
-    /** The compiled table is within 0.05 % of the formula for every PD from the floor to 99 %. */
+    /** The compiled table is within 0.05 % of the formula, plus 0.001, for every PD from the floor to 99 %. */
     @Test
     void tableAgreesWithTheFormula() {
         IrbRiskWeights table = new IrbRiskWeights(RiskConfigs.shipped().irb());
@@ -109,7 +109,7 @@ class BaselIrbTest {
         for (int k = 0; k < 5; k++) {
             for (double pd = 0.0005; pd < 0.99; pd *= 1.003) {
                 double exact = BaselIrb.riskWeight(classes[k], pd, 0.5, 2.5, sales[k]);
-                assertEquals(exact, table.weight(k, pd, 0.5), 5e-4 * exact, "product " + k + ", PD " + pd);
+                assertEquals(exact, table.weight(k, pd, 0.5), 5e-4 * exact + 1e-3, "product " + k + ", PD " + pd);
             }
             assertEquals(table.weight(k, 0.0005, 0.5), table.weight(k, 0.0001, 0.5), 1e-15, "floor");
             assertTrue(table.weight(k, 1, 0.5) == 0);

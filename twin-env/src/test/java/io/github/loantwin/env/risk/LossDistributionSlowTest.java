@@ -18,6 +18,7 @@ class LossDistributionSlowTest {
     @CsvSource({
         "typical-1, 1000000", "typical-2, 1000000", "typical-3, 1000000", "typical-4, 1000000", "typical-5, 1000000",
         "typical-6, 1000000", "typical-7, 1000000", "typical-8, 1000000", "typical-9, 1000000", "typical-10, 1000000",
+        "curing-1, 1000000", "curing-2, 1000000", "curing-3, 1000000",
         "lumpy-1, 1000000", "lumpy-2, 1000000", "lumpy-3, 1000000", "10k-1, 1000000", "100k-1, 250000"
     })
     void quantileIsWithinThreePercentOfTheMonteCarlo(String name, int scenarios) {
