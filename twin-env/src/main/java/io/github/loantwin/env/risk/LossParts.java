@@ -111,15 +111,22 @@ final class LossParts {
         density = densitySum;
     }
 
-    /** E[X; X > x], exact for the cubic in z that the law is: mean + sd times the tail moments of z. */
+    /**
+     * E[X; X &gt; x]. By the law u = 2/s ((a + s z / 6)^3 - 1) with a = 1 - s^2 / 36, a cubic in z, whose tail moments are
+     * E[1] = Q, E[z] = f, E[z^2] = z f + Q, E[z^3] = (z^2 + 2) f (Q tail, f density of the normal law at z).
+     */
     double upperMean(double x) {
         double total = 0;
         for (int i = 0; i < count; i++) {
             double s = skewness[i];
             double u = (x - mean[i]) * perSd[i];
             double z = normal(u, cubeRoot(1 + 0.5 * s * u), s);
-            total += weight[i]
-                    * (mean[i] * NormalTable.cdf(-z) + NormalTable.density(z) * (1 + s * z * (1.0 / 6)) / perSd[i]);
+            double q = NormalTable.cdf(-z);
+            double f = NormalTable.density(z);
+            double a = 1 - s * s * (1.0 / 36);
+            double upper = s * ((1.0 / 6) * a - (1.0 / 18) * (a * a + a + 1)) * q
+                    + (a * a + (1.0 / 6) * a * s * z + (1.0 / 108) * s * s * (z * z + 2)) * f;
+            total += weight[i] * (mean[i] * q + upper / perSd[i]);
         }
         return total;
     }

@@ -150,7 +150,7 @@ public final class LossTables {
         double[] right = new double[n];
         for (int b = 0; b < n - 1; b++) {
             for (int s = 0; s <= SAMPLES_PER_OCTAVE; s++) {
-                double pd = bandNode(b) * PortableMath.exp((s + 0.0) / SAMPLES_PER_OCTAVE * 0.6931471805599453);
+                double pd = bandNode(b) * PortableMath.exp(s * (0.6931471805599453 / SAMPLES_PER_OCTAVE));
                 double up = Math.min(1, pd / bandNode(b) - 1);
                 double weight = (s == 0 || s == SAMPLES_PER_OCTAVE ? 0.5 : 1) / (pd * pd);
                 double p = Vasicek.conditionalPd(Math.min(pd, 1), rho, y);

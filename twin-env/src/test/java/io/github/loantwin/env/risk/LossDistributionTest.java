@@ -42,7 +42,7 @@ class LossDistributionTest {
         LoanBook book = LoanBook.named(name);
         LossDistribution law = law(book);
         assertEquals(var95, 100 * law.quantile(0.95) / book.exposure(), 0.03 * var95, "VaR95");
-        assertEquals(es95, 100 * law.expectedShortfall(0.95) / book.exposure(), 0.03 * es95, "ES95");
+        assertEquals(es95, 100 * law.expectedShortfall(0.95) / book.exposure(), 0.015 * es95, "ES95");
     }
 
     /**
