@@ -13,29 +13,39 @@ import java.util.Arrays;
  * c1 = x1,   c2 = x2 - p x1^2,   c3 = x3 - 3 p x2 x1 + 2 p^2 x1^3
  * </pre>
  *
- * to the two nodes of a PD grid (2^-12, 2^-11, ..., 1) that enclose p, in linear parts that keep the mean exact; below
+ * to the two nodes of a PD grid (2^-10, 2^-9, ..., 1) that enclose p, in linear parts that keep the mean exact; below
  * the first node in proportion to p. Grid and parts come from the bits of p, so there is no logarithm. A loan whose x1 is
- * large also adds its PD and PD-weighted raw moments, times (1 - p), to two classes of size that double from a floor.
+ * large and whose default is not certain also adds its PD and PD-weighted raw moments to two classes of size that double
+ * from a floor, apart for low and for high PD.
  *
  * <p>All parts are continuous in the loan's figures, so the value at risk is a continuous function of the book. One
  * instance may stand for any subset of the book, such as the loans of one due day; {@link #addAll} joins subsets. About
  * 15 ns a loan, no allocation. Not thread-safe.
  */
 public final class LossMoments {
-    /** Nodes of the PD grid; node b is 2^(b - 12). */
-    static final int BANDS = 13;
+    /** Nodes of the PD grid; node b is 2^(b - 10). */
+    static final int BANDS = 11;
 
     /** Cumulants kept for each product and band. */
     static final int ORDERS = 3;
 
     /** Size classes of large losses; class c is centred at floor 2^c, the last takes all above. */
-    static final int CLASSES = 8;
+    static final int CLASSES = 6;
 
-    /** Sums kept for each product and class: PD, PD x1, PD x2, PD x3, PD^2, each times 1 - PD and the class part. */
+    /** Groups of PD of the large losses: 0 low (a loan that pays), 1 high (a delinquent one). */
+    static final int GROUPS = 2;
+
+    /** Sums kept for each product, class and group: PD, PD x1, PD x2, PD x3, PD^2, times the parts that fall here. */
     static final int CLASS_SUMS = 5;
 
+    private static final double LOW_PD = 0.05;
+    private static final double HIGH_PD = 0.15;
+
+    /** From here to 1 a default turns from uncertain to certain, and the loan leaves the large losses. */
+    private static final double NEARLY_SURE_PD = 0.8;
+
     private static final int LARGE_START = Product.COUNT * BANDS * ORDERS;
-    private static final int EAD_START = LARGE_START + Product.COUNT * CLASSES * CLASS_SUMS;
+    private static final int EAD_START = LARGE_START + Product.COUNT * CLASSES * GROUPS * CLASS_SUMS;
     private static final int SIZE = EAD_START + Product.COUNT;
     private static final long MANTISSA = (1L << 52) - 1;
     private static final long ONE_BITS = 0x3FFL << 52;
@@ -82,7 +92,7 @@ public final class LossMoments {
         addToBands(product, pd, x1, c2, c3);
         double ratio = x1 * perHalfFloor;
         if (ratio > 1) {
-            addToClasses(product, ratio, pd * (1 - pd), pd, x1, x2, x3);
+            addToClasses(product, ratio, pd, x1, x2, x3);
         }
     }
 
@@ -107,7 +117,7 @@ public final class LossMoments {
     /** Returns the expected loss of one product over the year, in currency units. */
     public double expectedLoss(int product) {
         double total = 0;
-        double pd = 0x1p-12;
+        double pd = 0x1p-10;
         for (int b = 0; b < BANDS; b++) {
             total += pd * sums[index(product, b)];
             pd *= 2;
@@ -129,6 +139,23 @@ public final class LossMoments {
         return largeLossFloor;
     }
 
+    /** Takes the sums of another book with the losses of one product times a factor, its exposure left as it is. */
+    void setScaled(LossMoments book, int product, double factor) {
+        System.arraycopy(book.sums, 0, sums, 0, SIZE);
+        double square = factor * factor;
+        double[] powers = {1, factor, square, square * factor, 1};
+        for (int at = index(product, 0); at < index(product + 1, 0); at += ORDERS) {
+            for (int order = 0; order < ORDERS; order++) {
+                sums[at + order] *= powers[order + 1];
+            }
+        }
+        for (int at = largeIndex(product, 0, 0); at < largeIndex(product + 1, 0, 0); at += CLASS_SUMS) {
+            for (int sum = 0; sum < CLASS_SUMS; sum++) {
+                sums[at + sum] *= powers[sum];
+            }
+        }
+    }
+
     /** Returns the live array of sums, for saving and for the distribution; its layout is this class's own. */
     double[] sums() {
         return sums;
@@ -139,16 +166,16 @@ public final class LossMoments {
         return (product * BANDS + band) * ORDERS;
     }
 
-    /** Position of the first sum of a product and size class. */
-    static int largeIndex(int product, int sizeClass) {
-        return LARGE_START + (product * CLASSES + sizeClass) * CLASS_SUMS;
+    /** Position of the first sum of a product, size class and PD group. */
+    static int largeIndex(int product, int sizeClass, int group) {
+        return LARGE_START + ((product * CLASSES + sizeClass) * GROUPS + group) * CLASS_SUMS;
     }
 
     private void addToBands(int product, double pd, double c1, double c2, double c3) {
         long bits = Double.doubleToRawLongBits(pd);
         int lower = (int) (bits >>> 52) - 1023 + BANDS - 1;
         if (lower < 0) {
-            addTo(index(product, 0), pd * 0x1p12, c1, c2, c3);
+            addTo(index(product, 0), pd * 0x1p10, c1, c2, c3);
         } else if (lower >= BANDS - 1) {
             addTo(index(product, BANDS - 1), 1, c1, c2, c3);
         } else {
@@ -165,18 +192,26 @@ public final class LossMoments {
     }
 
     /** Ratio is x1 over half the floor, above 1: class c takes the part that grows over [2^c, 2^(c+1)]. */
-    private void addToClasses(int product, double ratio, double weight, double pd, double x1, double x2, double x3) {
+    private void addToClasses(int product, double ratio, double pd, double x1, double x2, double x3) {
+        double weight = pd * Math.min(1, (1 - pd) * (1 / (1 - NEARLY_SURE_PD)));
+        double high = Math.max(0, Math.min(1, (pd - LOW_PD) * (1 / (HIGH_PD - LOW_PD))));
         long bits = Double.doubleToRawLongBits(ratio);
         int upper = (int) (bits >>> 52) - 1023;
-        if (upper >= CLASSES) {
-            addTo(largeIndex(product, CLASSES - 1), weight, pd, x1, x2, x3);
-            return;
-        }
         double part = Double.longBitsToDouble((bits & MANTISSA) | ONE_BITS) - 1;
-        addTo(largeIndex(product, upper), weight * part, pd, x1, x2, x3);
-        if (upper > 0) {
-            addTo(largeIndex(product, upper - 1), weight * (1 - part), pd, x1, x2, x3);
+        if (upper >= CLASSES) {
+            upper = CLASSES - 1;
+            part = 1;
         }
+        addToGroups(product, upper, weight * part, high, pd, x1, x2, x3);
+        if (upper > 0) {
+            addToGroups(product, upper - 1, weight * (1 - part), high, pd, x1, x2, x3);
+        }
+    }
+
+    private void addToGroups(
+            int product, int sizeClass, double weight, double high, double pd, double x1, double x2, double x3) {
+        addTo(largeIndex(product, sizeClass, 0), weight * (1 - high), pd, x1, x2, x3);
+        addTo(largeIndex(product, sizeClass, 1), weight * high, pd, x1, x2, x3);
     }
 
     private void addTo(int at, double weight, double pd, double x1, double x2, double x3) {

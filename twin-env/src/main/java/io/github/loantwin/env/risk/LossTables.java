@@ -11,12 +11,14 @@ import io.github.loantwin.env.math.PortableMath;
  */
 public final class LossTables {
     /** Gauss-Hermite nodes of a product factor. */
-    static final int FACTOR_NODES = 12;
+    static final int FACTOR_NODES = 8;
 
     /** Evenly spaced nodes of the common factor, over which the loss law is mixed by the trapezoid rule. */
-    static final int MARKET_NODES = 17;
+    static final int MARKET_NODES = 12;
 
-    private static final double MARKET_STEP = 0.5;
+    private static final double MARKET_STEP = 0.65;
+    private static final double FIRST_MARKET_NODE = -4.2;
+    private static final int REFERENCE_BAND = 4;
     private static final int SAMPLES_PER_OCTAVE = 16;
 
     private final double largeLossFloor;
@@ -24,6 +26,7 @@ public final class LossTables {
     private final double[][] bandPd = new double[Product.COUNT][];
     private final double[][] marketBandPd = new double[Product.COUNT][];
     private final double[][] transition = new double[Product.COUNT][];
+    private final double[][] relativeVariance = new double[Product.COUNT][];
     private final double[] marketWeight = new double[MARKET_NODES];
 
     /** Compiles the factor model of a config. */
@@ -44,6 +47,7 @@ public final class LossTables {
                 fillBands(rho * product.commonShare(), marketNode(j), marketBandPd[k], j, MARKET_NODES);
             }
             transition[k] = transition(factor, product.commonShare());
+            relativeVariance[k] = relativeVariance(bandPd[k], transition[k]);
         }
     }
 
@@ -72,12 +76,17 @@ public final class LossTables {
         return transition[product];
     }
 
+    /** Variance over squared mean of the default probability of a loan of PD 1/64, given common factor node j. */
+    double[] relativeVariance(int product) {
+        return relativeVariance[product];
+    }
+
     double[] marketWeight() {
         return marketWeight;
     }
 
     private static double marketNode(int j) {
-        return (j - (MARKET_NODES - 1) / 2) * MARKET_STEP;
+        return FIRST_MARKET_NODE + j * MARKET_STEP;
     }
 
     private void fillMarketWeights() {
@@ -105,6 +114,21 @@ public final class LossTables {
         return result;
     }
 
+    private static double[] relativeVariance(double[] bandPd, double[] transition) {
+        double[] result = new double[MARKET_NODES];
+        for (int j = 0; j < MARKET_NODES; j++) {
+            double first = 0;
+            double second = 0;
+            for (int y = 0; y < FACTOR_NODES; y++) {
+                double p = bandPd[REFERENCE_BAND * FACTOR_NODES + y];
+                first += transition[y * MARKET_NODES + j] * p;
+                second += transition[y * MARKET_NODES + j] * p * p;
+            }
+            result[j] = Math.max(0, second / (first * first) - 1);
+        }
+        return result;
+    }
+
     private static double lagrange(GaussHermite factor, int y, double at) {
         double value = 1;
         for (int i = 0; i < factor.size(); i++) {
@@ -126,7 +150,7 @@ public final class LossTables {
         double[] right = new double[n];
         for (int b = 0; b < n - 1; b++) {
             for (int s = 0; s <= SAMPLES_PER_OCTAVE; s++) {
-                double pd = bandNode(b) * PortableMath.exp((s + 0.0) / SAMPLES_PER_OCTAVE * 0.6931471805599453);
+                double pd = bandNode(b) * PortableMath.exp(s * (0.6931471805599453 / SAMPLES_PER_OCTAVE));
                 double up = Math.min(1, pd / bandNode(b) - 1);
                 double weight = (s == 0 || s == SAMPLES_PER_OCTAVE ? 0.5 : 1) / (pd * pd);
                 double p = Vasicek.conditionalPd(Math.min(pd, 1), rho, y);

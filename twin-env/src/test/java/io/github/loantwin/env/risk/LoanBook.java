@@ -2,6 +2,7 @@ package io.github.loantwin.env.risk;
 
 import io.github.loantwin.env.loan.Product;
 import io.github.loantwin.env.math.PortableMath;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -31,12 +32,16 @@ final class LoanBook {
         {.4760, .8037}, {.2099, .5703}, {.2509, .7513}, {.3846, .7188}, {.5658, .8432}
     };
 
+    /** Chance of charge-off after 90 days (C2.2, normal), for books in which the others cure without loss. */
+    private static final double[] CHARGE_OFF = {.9362, .8845, .3574, .7256, .9248};
+
     final int size;
     final int[] product;
     final double[] pd;
     final double[] ead;
     final double[] lgd;
     final double[] lgdSd;
+    final double[] lossChance;
 
     private LoanBook(int size) {
         this.size = size;
@@ -45,6 +50,8 @@ final class LoanBook {
         ead = new double[size];
         lgd = new double[size];
         lgdSd = new double[size];
+        lossChance = new double[size];
+        Arrays.fill(lossChance, 1);
     }
 
     /** A book of n loans; business amounts are capped at 0.5 million up to 1,000 loans (environment.md). */
@@ -81,6 +88,28 @@ final class LoanBook {
         return book;
     }
 
+    /** A typical book of 1,000 loans in which a default may cure without loss, so that losses have two humps. */
+    static LoanBook curing(long seed) {
+        LoanBook book = typical(1000, seed);
+        for (int i = 0; i < book.size; i++) {
+            book.lossChance[i] = CHARGE_OFF[book.product[i]];
+        }
+        return book;
+    }
+
+    /** Book "typical-SEED" or "curing-SEED" (1,000 loans), "10k-SEED", "100k-SEED" or "lumpy-SEED". */
+    static LoanBook named(String name) {
+        String kind = name.substring(0, name.indexOf('-'));
+        long seed = Long.parseLong(name.substring(kind.length() + 1));
+        return switch (kind) {
+            case "typical" -> typical(1000, seed);
+            case "curing" -> curing(seed);
+            case "10k" -> typical(10_000, seed);
+            case "100k" -> typical(100_000, seed);
+            default -> lumpy(seed);
+        };
+    }
+
     LossMoments moments(double largeLossFloor) {
         LossMoments sums = new LossMoments(largeLossFloor);
         addTo(sums);
@@ -89,7 +118,9 @@ final class LoanBook {
 
     void addTo(LossMoments sums) {
         for (int i = 0; i < size; i++) {
-            sums.add(product[i], pd[i], ead[i], lgd[i], lgdSd[i]);
+            double mean = lossChance[i] * lgd[i];
+            double square = lossChance[i] * (lgd[i] * lgd[i] + lgdSd[i] * lgdSd[i]);
+            sums.add(product[i], pd[i], ead[i], mean, Math.sqrt(Math.max(0, square - mean * mean)));
         }
     }
 
@@ -104,7 +135,7 @@ final class LoanBook {
     double expectedLoss() {
         double total = 0;
         for (int i = 0; i < size; i++) {
-            total += pd[i] * ead[i] * lgd[i];
+            total += pd[i] * ead[i] * lossChance[i] * lgd[i];
         }
         return total;
     }

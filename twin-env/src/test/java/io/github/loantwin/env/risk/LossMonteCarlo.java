@@ -148,6 +148,9 @@ final class LossMonteCarlo {
     }
 
     private double lossRate(int i, SplittableRandom random) {
+        if (book.lossChance[i] < 1 && random.nextDouble() >= book.lossChance[i]) {
+            return 0;
+        }
         double a = gamma(alpha[i], random);
         return a / (a + gamma(beta[i], random));
     }
