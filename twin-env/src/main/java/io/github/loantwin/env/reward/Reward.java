@@ -38,7 +38,7 @@ public final class Reward {
      */
     public double financial(double economicProfit, double surprise, double referenceEquity) {
         return PortableMath.tanh(
-                (economicProfit - config.surpriseWeight() * surprise) / (policy.target_roe() * referenceEquity));
+                (economicProfit - config.surpriseWeight() * surprise) / (config.profitScale() * policy.target_roe() * referenceEquity));
     }
 
     /** Returns the risk component of value at risk, expected-loss rate and 30+ share. */
@@ -67,7 +67,7 @@ public final class Reward {
     /**
      * Returns the operational component.
      *
-     * @param volume booked volume of 30 days over the base policy's with the same applicants
+     * @param volume booked volume of 90 days over the base policy's with the same applicants
      * @param bookings loans booked over the base policy's
      * @param automatic share of applications decided automatically
      * @param change sum over 30 days of |change of action| over bound

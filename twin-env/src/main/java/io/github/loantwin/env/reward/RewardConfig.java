@@ -6,6 +6,7 @@ import io.github.loantwin.env.check.ArgCheck;
  * Weights, scales and limits of the reward.
  *
  * @param weights of financial, risk, regulatory and operational; they sum to 1
+ * @param profitScale share of the target return on equity at which tanh has argument 1
  * @param surpriseWeight weight of realised minus accrued losses in the financial component
  * @param maxExpectedLoss expected-loss rate that counts as the limit
  * @param maxDelinquency 30+ share that counts as the limit
@@ -18,6 +19,7 @@ import io.github.loantwin.env.check.ArgCheck;
  */
 public record RewardConfig(
         double[] weights,
+        double profitScale,
         double surpriseWeight,
         double maxExpectedLoss,
         double maxDelinquency,
@@ -41,6 +43,7 @@ public record RewardConfig(
             throw new IllegalArgumentException("weights must sum to 1, got " + sum + ".");
         }
         weights = weights.clone();
+        ArgCheck.inOpenClosed("profitScale", profitScale, 0, 10);
         ArgCheck.inClosed("surpriseWeight", surpriseWeight, 0, 1);
         ArgCheck.fraction("maxExpectedLoss", maxExpectedLoss, 0.001, 1);
         ArgCheck.fraction("maxDelinquency", maxDelinquency, 0.001, 1);

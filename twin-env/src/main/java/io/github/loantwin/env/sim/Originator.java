@@ -26,7 +26,7 @@ final class Originator {
     private static final int K = Product.COUNT;
     private static final int CARD = Product.CARD.ordinal();
     private static final int AUTO = Product.AUTO.ordinal();
-    private static final int WINDOW = 30;
+    private static final int WINDOW = 90;
     private static final int WIDTH = 6;
     /** Scores within this distance of the cut-off go to manual review. */
     private static final double REVIEW_POINTS = 12;
@@ -341,28 +341,28 @@ final class Originator {
         window[at + what] = value;
     }
 
-    /** Returns booked volume of 30 days over that of the base policy with the same applicants; 1 when neither booked. */
+    /** Returns booked volume of 90 days over that of the base policy with the same applicants; 1 when neither booked. */
     double volumeAgainstPlan() {
         return windowSum[1] == 0 ? (windowSum[0] == 0 ? 1 : 2.2) : (double) windowSum[0] / windowSum[1];
     }
 
-    /** Returns loans booked in 30 days over those of the base policy. */
+    /** Returns loans booked in 90 days over those of the base policy. */
     double bookingsAgainstPlan() {
         return windowSum[3] == 0 ? 1 : (double) windowSum[2] / windowSum[3];
     }
 
-    /** Returns the share of 30 days' applications decided automatically; 1 when there were none. */
+    /** Returns the share of 90 days' applications decided automatically; 1 when there were none. */
     double automaticShare() {
         return windowSum[4] == 0 ? 1 : (double) windowSum[5] / windowSum[4];
     }
 
-    /** Returns booked volume of the last 30 days. */
-    long volume30Days() {
+    /** Returns booked volume of the last 90 days. */
+    long volume90Days() {
         return windowSum[0];
     }
 
-    /** Returns planned volume of the last 30 days. */
-    long plan30Days() {
+    /** Returns planned volume of the last 90 days. */
+    long plan90Days() {
         return windowSum[1];
     }
 
