@@ -12,7 +12,8 @@ import io.github.loantwin.env.check.ArgCheck;
  * @param houseTrend house-price growth at which demand is normal
  * @param weekday factor of arrivals Monday to Friday; the weekend takes the rest so that a week has mean 1
  * @param crunchTakeUp points of price by which a point of excess credit spread makes offers look cheaper
- * @param crunchAdverse rise of an accepted borrower's default logit per point of excess spread
+ * @param crunchAdverse rise of an accepted borrower's default logit per point of excess spread beyond the next figure
+ * @param crunchAdverseFrom excess spread from which rejected borrowers of other lenders crowd in, points
  * @param crunchLow smallest excess spread that counts, points
  * @param crunchHigh largest excess spread that counts, points
  * @param competitorNoise standard deviation of competitors' prices around the market rate, per year
@@ -36,6 +37,7 @@ public record DemandConfig(
         double weekday,
         double crunchTakeUp,
         double crunchAdverse,
+        double crunchAdverseFrom,
         double crunchLow,
         double crunchHigh,
         double competitorNoise,

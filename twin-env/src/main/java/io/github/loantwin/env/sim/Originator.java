@@ -220,7 +220,7 @@ final class Originator {
         ProductConfig config = model.products.get(k);
         double gap = addOn - world.competitorNoise(k);
         double shift = config.demand().adverseSelection() * 100 * gap
-                + model.demand.crunchAdverse() * Math.max(0, world.crunch());
+                + model.demand.crunchAdverse() * Math.max(0, world.crunch() - model.demand.crunchAdverseFrom());
         double neutral = model.storedMultiplier(k, applicant.riskMultiplier);
         double rr = PortableMath.clamp(neutral * Model.oddsFactor(shift), 0.05, 12);
         int i = book.loans.append(segment);
