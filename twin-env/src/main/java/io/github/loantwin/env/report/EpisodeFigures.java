@@ -204,9 +204,14 @@ public final class EpisodeFigures {
 
     /** Draws the economy as the lender sees it. */
     public Figure economy() {
+        return economy("economy", "The economy, as published");
+    }
+
+    /** Draws the economy under another name and title, such as a scenario's. */
+    public Figure economy(String name, String title) {
         return figure(
-                "economy",
-                "The economy, as published",
+                name,
+                title,
                 2,
                 half("Unemployment", "%", 100)
                         .line("unemployment_rate", "", Palette.RED)

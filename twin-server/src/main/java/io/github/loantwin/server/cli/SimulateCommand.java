@@ -1,0 +1,163 @@
+package io.github.loantwin.server.cli;
+
+import io.github.loantwin.env.InfoField;
+import io.github.loantwin.env.LoanEnv;
+import io.github.loantwin.env.config.TwinConfig;
+import io.github.loantwin.env.report.EpisodeRecorder;
+import io.github.loantwin.env.sim.ResetOptions;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs the lender through one episode, shows it by month and keeps the details. */
+@Command(
+        name = "simulate",
+        header = "Run the lender through an economy and show what happens.",
+        description = {
+            "Simulates one episode day by day under a policy and prints its months. A folder runs/NAME keeps the resolved"
+                    + " configuration, a manifest with seed, versions and hashes, daily.csv, monthly.csv, summary.csv,"
+                    + " the recording episode.jsonl (for 'twin replay') and plots.",
+            "",
+            "Portfolio is at the month's end; ROE (return on equity) and NCO (net charge-offs) are yearly rates over the"
+                    + " trailing 90 days; 30+ is the share of balance 30 and more days past due; VaR95 is the 95 %% quantile"
+                    + " of one year's loss.",
+        },
+        footer = {
+            "  twin simulate",
+            "  twin simulate --scenario severely-adverse-2026 --days 730",
+            "  twin simulate --policy constant:0.05,0.005,0 --seed 7 --name tighter",
+            "  twin simulate --loans 100000 --set episode.maxPortfolioSize=200000",
+            "  twin simulate --scenario gfc --live=20",
+            "  twin simulate --output json --quiet | jq '.[].capital_ratio'",
+        })
+final class SimulateCommand extends TwinCommand {
+    @Mixin
+    private WorldOptions world;
+
+    @Option(
+            names = {"-p", "--policy"},
+            paramLabel = "POLICY",
+            defaultValue = "hold",
+            converter = PolicyChoice.Converter.class,
+            description = "hold (the base policy), random, or constant:CREDIT,PRICE,REBALANCING within"
+                    + " [-0.1, 0.1], [-0.02, 0.02], [-0.1, 0.1] (default: ${DEFAULT-VALUE}).")
+    private PolicyChoice policy;
+
+    @Option(
+            names = "--live",
+            paramLabel = "DAYS",
+            arity = "0..1",
+            fallbackValue = "30",
+            description = "Watch it, at this many days a second (default: ${FALLBACK-VALUE}).")
+    private Double live;
+
+    @Option(names = "--tape", paramLabel = "FILE", description = "Start with the loans of this tape (see 'twin tape').")
+    private Path tape;
+
+    @Option(names = "--audit", description = "Check every identity of the lender's books every day (slower).")
+    private boolean audit;
+
+    @Option(names = "--name", description = "Name of the folder under runs/ (default: from economy, policy and seed).")
+    private String name;
+
+    @Option(names = "--no-plots", description = "Make no plots (saves about two seconds).")
+    private boolean noPlots;
+
+    @Override
+    public Integer call() {
+        TwinConfig config = audit ? world.resolved().with("episode.audit", true) : world.resolved();
+        ResetOptions options =
+                tape == null ? ResetOptions.NONE : ResetOptions.NONE.withLoans(TapeCommand.read(tape, config));
+        Episode episode = new Episode(new LoanEnv(config), policy.policy(), options);
+        RunFolder folder = folder();
+        RunFiles files = new RunFiles(folder);
+        Instant started = Instant.now();
+        try (Interrupts interrupts = Interrupts.caught()) {
+            files.writeStart(config, options.loans());
+            Episode.Ending ending = run(episode, folder, config, interrupts);
+            if (ending.days() > 0) {
+                files.writeTables(episode.recorder());
+                print(EpisodeTables.monthly("Months: " + title(), episode.recorder()));
+                plot(files, config, episode.recorder(), ending);
+            }
+            files.writeManifest(arguments(), config, world.seed(), policy.label(), started, ending);
+            return conclude(episode.recorder(), ending, folder);
+        } catch (RuntimeException e) {
+            if (episode.recorder().rows() == 0) {
+                folder.discard();
+            }
+            throw e;
+        }
+    }
+
+    private String title() {
+        return "economy " + economy() + ", policy " + policy.label() + ", seed " + world.seed();
+    }
+
+    private String economy() {
+        return world.scenario()
+                .map(scenario -> String.valueOf(Path.of(scenario).getFileName()))
+                .orElse("var");
+    }
+
+    private List<String> arguments() {
+        return spec().root().commandLine().getParseResult().originalArgs();
+    }
+
+    private RunFolder folder() {
+        String suggestion =
+                (economy() + "-" + policy.label() + "-seed" + world.seed()).replaceAll("[^A-Za-z0-9._+=,-]", "_");
+        Path runs = RunFolder.home();
+        return name == null ? RunFolder.suggested(runs, suggestion) : RunFolder.named(runs, name);
+    }
+
+    private Episode.Ending run(Episode episode, RunFolder folder, TwinConfig config, Interrupts interrupts) {
+        int days = config.episode().simulationDays();
+        PolicyLimits limits = PolicyLimits.of(config);
+        boolean silent = global().quiet() || live != null;
+        try (Recording.Writer recording = new Recording.Writer(folder.resolve(Recording.FILE));
+                Progress progress = Progress.of("Simulating", "days", days, terminal(), System.err, silent)) {
+            Episode.Watcher watcher = live == null
+                    ? (info, reward, last) -> progress.at((long) info.get(InfoField.DAY))
+                    : liveView(days, limits)::show;
+            return episode.run(world.seed(), recording, watcher, interrupts::requested);
+        }
+    }
+
+    /** Returns the live view, on standard error when standard output is asked for data. */
+    private LiveView liveView(int days, PolicyLimits limits) {
+        boolean onOut = terminal().out() && global().output() == OutputFormat.TABLE;
+        PrintWriter stream = onOut ? out() : spec().commandLine().getErr();
+        boolean screen = onOut || terminal().error();
+        Style style = onOut ? terminal().outStyle() : terminal().errorStyle();
+        return new LiveView(stream, screen, live, new Dashboard(title(), days, limits, style));
+    }
+
+    private void plot(RunFiles files, TwinConfig config, EpisodeRecorder recorder, Episode.Ending ending) {
+        boolean wanted = !noPlots && !ending.interrupted();
+        if (wanted) {
+            files.writePlots(recorder, PolicyLimits.of(config).forPlots(), "LoanTwin: " + title());
+        }
+    }
+
+    private Integer conclude(EpisodeRecorder recorder, Episode.Ending ending, RunFolder folder) {
+        if (ending.days() > 0 && global().output() == OutputFormat.TABLE) {
+            out().println();
+            EpisodeTables.headline(recorder).forEach(out()::println);
+            out().flush();
+        }
+        if (ending.terminated()) {
+            note("The lender failed on day " + ending.days() + ": insolvent, or its capital ratio under the floor.");
+        }
+        if (ending.interrupted()) {
+            note("Interrupted after day " + ending.days() + "; the days so far are in " + folder.path() + ".");
+            return ExitCode.INTERRUPTED;
+        }
+        note("Details, recording and plots: " + folder.path());
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.loantwin.server.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What every command has: the global options, the streams, the terminal. */
+abstract class TwinCommand implements Callable<Integer> {
+    @Mixin(name = GlobalOptions.NAME)
+    private GlobalOptions global;
+
+    @Spec
+    private CommandSpec spec;
+
+    final GlobalOptions global() {
+        return global;
+    }
+
+    final CommandSpec spec() {
+        return spec;
+    }
+
+    final Terminal terminal() {
+        return ((Twin) spec.root().userObject()).terminal();
+    }
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** Prints a result. */
+    final void print(Table table) {
+        new TableWriter(out(), terminal().outStyle()).write(table, global.output());
+        out().flush();
+    }
+
+    /** Tells the user something beside the result, unless quiet is wanted. */
+    final void note(String text) {
+        if (!global.quiet()) {
+            PrintWriter error = spec.commandLine().getErr();
+            error.println(text);
+            error.flush();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.loantwin.server.cli;
+
+import io.github.loantwin.env.config.TwinConfig;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Options that say which world is simulated. */
+final class WorldOptions {
+    @Mixin
+    private ConfigOptions config;
+
+    @Option(names = "--seed", defaultValue = "42", description = "Seed of the episode (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME|FILE",
+            description =
+                    "Economy: a name of 'twin scenarios', or a YAML or CSV file of your own (default: drawn from the"
+                            + " seed by the calibrated model).")
+    private String scenario;
+
+    @Option(names = "--days", description = "Length of the episode in days (default: 365).")
+    private Integer days;
+
+    @Option(names = "--loans", description = "Loans in the starting book (default: 1,000).")
+    private Integer loans;
+
+    long seed() {
+        return seed;
+    }
+
+    /** Returns the scenario, if one was chosen. */
+    Optional<String> scenario() {
+        return Optional.ofNullable(scenario);
+    }
+
+    /** Returns the configuration with everything that the options change; {@code --set} has the last word. */
+    TwinConfig resolved() {
+        TwinConfig resolved = config.base();
+        if (scenario != null) {
+            resolved = resolved.withScenario(scenario);
+        }
+        if (loans != null) {
+            resolved = withLoans(resolved, loans);
+        }
+        if (days != null) {
+            resolved = resolved.with("episode.simulationDays", days);
+        }
+        return config.changed(resolved);
+    }
+
+    /** A book larger than the ceiling raises the ceiling with it, so that the lender may still lend. */
+    private static TwinConfig withLoans(TwinConfig config, int loans) {
+        int ceiling = Integer.parseInt(config.get("episode.maxPortfolioSize"));
+        TwinConfig roomy = loans > ceiling / 2 ? config.with("episode.maxPortfolioSize", 2L * loans) : config;
+        return roomy.with("episode.initialLoans", loans);
+    }
+}
