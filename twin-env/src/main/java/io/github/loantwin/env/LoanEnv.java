@@ -6,6 +6,7 @@ import io.github.loantwin.env.macro.Economy;
 import io.github.loantwin.env.macro.MacroSeries;
 import io.github.loantwin.env.random.Draws;
 import io.github.loantwin.env.random.Stream;
+import io.github.loantwin.env.reward.Reward;
 import io.github.loantwin.env.sim.EpisodeConfig;
 import io.github.loantwin.env.sim.Model;
 import io.github.loantwin.env.sim.ResetOptions;
@@ -29,7 +30,8 @@ import java.util.List;
  * <p><b>Observation Space.</b> {@code Box(13)}, see {@link ObservationLayout}. Statistics are seen as published, with
  * their lag; the environment is partially observed.
  *
- * <p><b>Rewards.</b> Weights times the vector (financial, risk, regulatory, operational), summed over the days of a step.
+ * <p><b>Rewards.</b> Weights times the vector (financial, risk, regulatory, operational); the vector is summed over the days
+ * of a step, and a failure adds its penalty to every component.
  *
  * <p><b>Starting State.</b> A seasoned book in an economy drawn from its stationary law, both from the seed.
  *
@@ -52,6 +54,7 @@ public final class LoanEnv implements Env {
     private final float[] action = new float[ActionLayout.SIZE];
     private final float[] lastAction = new float[ActionLayout.SIZE];
     private final long[] clipped = new long[ObservationLayout.SIZE];
+    private final double[] rewardVector = new double[Reward.SIZE];
     private final float[] seen = new float[ObservationLayout.SIZE];
     private long clippedActions;
     private long seed;
@@ -146,11 +149,12 @@ public final class LoanEnv implements Env {
         terminated = false;
         truncated = false;
         reward = 0;
+        Arrays.fill(rewardVector, 0);
+        simulator.addRewardVector(rewardVector);
         observe(observation, observationAt);
         if (info.length > 0) {
             infoWriter.begin(info, infoAt);
-            infoWriter.addDay(false);
-            infoWriter.end(clippedTotal(), clippedActions);
+            infoWriter.end(rewardVector, clippedTotal(), clippedActions);
         }
     }
 
@@ -207,25 +211,33 @@ public final class LoanEnv implements Env {
         if (wantsInfo) {
             infoWriter.begin(info, infoAt);
         }
-        reward = 0;
+        Arrays.fill(rewardVector, 0);
         for (int d = 0; d < episode.decisionDays() && !terminated && !truncated; d++) {
             simulator.runDay(action[0], action[1], action[2]);
-            reward += simulator.dayReward();
+            simulator.addRewardVector(rewardVector);
             if (wantsInfo) {
-                infoWriter.addDay(true);
+                infoWriter.addDay();
             }
             terminated = simulator.failed();
             truncated = !terminated && simulator.day() >= episode.simulationDays();
         }
         if (terminated) {
-            reward += simulator.terminalReward();
+            addTerminalReward();
         }
+        reward = simulator.totalReward(rewardVector);
         if (terminated || truncated) {
             phase = Phase.ENDED;
         }
         observe(observation, observationAt);
         if (wantsInfo) {
-            infoWriter.end(clippedTotal(), clippedActions);
+            infoWriter.end(rewardVector, clippedTotal(), clippedActions);
+        }
+    }
+
+    /** The weights sum to 1, so what every component gets the reward gets. */
+    private void addTerminalReward() {
+        for (int c = 0; c < rewardVector.length; c++) {
+            rewardVector[c] += simulator.terminalReward();
         }
     }
 
@@ -325,11 +337,15 @@ public final class LoanEnv implements Env {
             + Integer.BYTES
             + 3
             + 2 * ActionLayout.SIZE * Float.BYTES
+            + Reward.SIZE * Double.BYTES
             + ObservationLayout.SIZE * (Long.BYTES + Float.BYTES);
 
     private void saveOwn(ByteBuffer out) {
         out.putLong(clippedActions).putDouble(reward);
         out.put((byte) phase.ordinal()).put((byte) (terminated ? 1 : 0)).put((byte) (truncated ? 1 : 0));
+        for (double component : rewardVector) {
+            out.putDouble(component);
+        }
         for (float value : lastAction) {
             out.putFloat(value);
         }
@@ -367,6 +383,9 @@ public final class LoanEnv implements Env {
         phase = Phase.values()[in.get()];
         terminated = in.get() != 0;
         truncated = in.get() != 0;
+        for (int c = 0; c < rewardVector.length; c++) {
+            rewardVector[c] = in.getDouble();
+        }
         for (int c = 0; c < lastAction.length; c++) {
             lastAction[c] = in.getFloat();
         }
@@ -409,6 +428,11 @@ public final class LoanEnv implements Env {
         ByteBuffer own = ByteBuffer.allocate(CONTENT_BYTES);
         saveOwn(own);
         return StateBytes.digest(own, simulator.stateHash());
+    }
+
+    /** Copies the reward components of the last step. */
+    void rewardVector(double[] out, int at) {
+        System.arraycopy(rewardVector, 0, out, at, Reward.SIZE);
     }
 
     double reward() {

@@ -263,11 +263,6 @@ public final class Simulator {
         return (riskFree * ledger.balance(Account.EQUITY) + (model.lender.costOfEquity() - riskFree) * capital) / 365;
     }
 
-    /** Returns the day's reward: weights . vector. */
-    public double dayReward() {
-        return reward.total(rewardVector);
-    }
-
     /** Returns what a failure adds to the reward. */
     public double terminalReward() {
         return reward.terminal(model.episode.simulationDays() - day);
@@ -343,9 +338,16 @@ public final class Simulator {
         return economicProfit;
     }
 
-    /** Copies the four reward components of the day. */
-    public void rewardVector(double[] out) {
-        System.arraycopy(rewardVector, 0, out, 0, Reward.SIZE);
+    /** Adds the four reward components of the day. */
+    public void addRewardVector(double[] sums) {
+        for (int c = 0; c < Reward.SIZE; c++) {
+            sums[c] += rewardVector[c];
+        }
+    }
+
+    /** Returns weights . vector. */
+    public double totalReward(double[] vector) {
+        return reward.total(vector);
     }
 
     /** Returns annualised net income over mean equity of 90 days. */
