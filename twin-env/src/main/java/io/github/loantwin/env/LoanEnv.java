@@ -313,7 +313,7 @@ public final class LoanEnv implements Env {
         System.arraycopy(seen, 0, out, at, ObservationLayout.SIZE);
     }
 
-    private void requireReset(String what) {
+    void requireReset(String what) {
         if (phase == Phase.NEW) {
             throw new IllegalStateException(what + " needs a reset first.");
         }
@@ -433,6 +433,10 @@ public final class LoanEnv implements Env {
     /** Copies the reward components of the last step. */
     void rewardVector(double[] out, int at) {
         System.arraycopy(rewardVector, 0, out, at, Reward.SIZE);
+    }
+
+    boolean ended() {
+        return phase == Phase.ENDED;
     }
 
     double reward() {
