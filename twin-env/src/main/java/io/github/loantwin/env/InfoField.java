@@ -134,8 +134,10 @@ public enum InfoField {
     CLIPPED_OBSERVATIONS("clipped_observations", "Observation components clipped, total so far", Unit.COUNT, Kind.STOCK),
     CLIPPED_ACTIONS("clipped_actions", "Action components clipped, total so far", Unit.COUNT, Kind.STOCK);
 
+    private static final InfoField[] VALUES = values();
+
     /** Number of fields. */
-    public static final int COUNT = values().length;
+    public static final int COUNT = VALUES.length;
 
     /** How a field behaves over time. */
     public enum Kind {
@@ -192,7 +194,7 @@ public enum InfoField {
 
     /** Returns the field of a product in a group of five that starts with its consumer member. */
     public static InfoField ofProduct(InfoField consumerMember, Product product) {
-        return values()[consumerMember.ordinal() + product.ordinal()];
+        return VALUES[consumerMember.ordinal() + product.ordinal()];
     }
 
     /** Returns the field with the given key. */

@@ -15,10 +15,8 @@ final class InfoWriter {
     private static final double UNITS = Ledger.UNITS;
 
     private final Simulator simulator;
-    private final double[] vector = new double[4];
     private double[] out;
     private int at;
-    private int days;
 
     InfoWriter(Simulator simulator) {
         this.simulator = simulator;
@@ -28,27 +26,17 @@ final class InfoWriter {
     void begin(double[] info, int offset) {
         out = info;
         at = offset;
-        days = 0;
         Arrays.fill(info, offset, offset + InfoField.COUNT, 0);
     }
 
-    /** Adds the simulator's last day. */
-    void addDay(boolean flows) {
-        days++;
-        if (flows) {
-            flows();
-        }
-        simulator.rewardVector(vector);
-        for (int c = 0; c < 4; c++) {
-            out[at + InfoField.REWARD_FINANCIAL.ordinal() + c] += vector[c];
-        }
+    /** Adds the flows of the simulator's last day. */
+    void addDay() {
+        flows();
     }
 
-    /** Ends the step: levels as of now, averages over its days. */
-    void end(long clippedObservations, long clippedActions) {
-        for (int c = 0; c < 4; c++) {
-            out[at + InfoField.REWARD_FINANCIAL.ordinal() + c] /= Math.max(1, days);
-        }
+    /** Ends the step: its reward components, and levels as of now. */
+    void end(double[] rewardVector, long clippedObservations, long clippedActions) {
+        System.arraycopy(rewardVector, 0, out, at + InfoField.REWARD_FINANCIAL.ordinal(), rewardVector.length);
         levels();
         policy();
         macro();

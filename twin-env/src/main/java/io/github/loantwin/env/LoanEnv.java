@@ -6,11 +6,14 @@ import io.github.loantwin.env.macro.Economy;
 import io.github.loantwin.env.macro.MacroSeries;
 import io.github.loantwin.env.random.Draws;
 import io.github.loantwin.env.random.Stream;
+import io.github.loantwin.env.reward.Reward;
 import io.github.loantwin.env.sim.EpisodeConfig;
 import io.github.loantwin.env.sim.Model;
 import io.github.loantwin.env.sim.ResetOptions;
 import io.github.loantwin.env.sim.Simulator;
+import io.github.loantwin.env.sim.StateBytes;
 import io.github.loantwin.env.space.Box;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,7 +30,8 @@ import java.util.List;
  * <p><b>Observation Space.</b> {@code Box(13)}, see {@link ObservationLayout}. Statistics are seen as published, with
  * their lag; the environment is partially observed.
  *
- * <p><b>Rewards.</b> Weights times the vector (financial, risk, regulatory, operational), summed over the days of a step.
+ * <p><b>Rewards.</b> Weights times the vector (financial, risk, regulatory, operational); the vector is summed over the days
+ * of a step, and a failure adds its penalty to every component.
  *
  * <p><b>Starting State.</b> A seasoned book in an economy drawn from its stationary law, both from the seed.
  *
@@ -50,8 +54,12 @@ public final class LoanEnv implements Env {
     private final float[] action = new float[ActionLayout.SIZE];
     private final float[] lastAction = new float[ActionLayout.SIZE];
     private final long[] clipped = new long[ObservationLayout.SIZE];
+    private final double[] rewardVector = new double[Reward.SIZE];
+    private final float[] seen = new float[ObservationLayout.SIZE];
     private long clippedActions;
     private long seed;
+    /** Key of the episode, from which a randomised configuration draws its parameters. */
+    private long modelKey;
     private Phase phase = Phase.NEW;
     private double reward;
     private boolean terminated;
@@ -65,14 +73,19 @@ public final class LoanEnv implements Env {
 
     /** Creates the environment of a configuration. */
     public LoanEnv(TwinConfig config) {
-        this.config = config;
-        use(config.model());
+        this(config, config.model(), 0);
     }
 
-    private void use(Model newModel) {
-        model = newModel;
-        simulator = new Simulator(newModel);
-        infoWriter = new InfoWriter(simulator);
+    private LoanEnv(TwinConfig config, Model model, long modelKey) {
+        this.config = config;
+        this.modelKey = modelKey;
+        use(new Simulator(model));
+    }
+
+    private void use(Simulator newSimulator) {
+        simulator = newSimulator;
+        model = newSimulator.model();
+        infoWriter = new InfoWriter(newSimulator);
     }
 
     @Override
@@ -123,9 +136,11 @@ public final class LoanEnv implements Env {
             long newSeed, ResetOptions options, float[] observation, int observationAt, double[] info, int infoAt) {
         seed = newSeed;
         long key = Draws.derive(newSeed, Stream.EPISODE, 0, 0);
-        if (config.randomised()) {
-            use(config.model(key));
+        if (config.randomised() && key != modelKey) {
+            use(new Simulator(config.model(key)));
         }
+        modelKey = key;
+        phase = Phase.NEW;
         simulator.reset(key, options);
         Arrays.fill(lastAction, 0);
         Arrays.fill(clipped, 0);
@@ -134,11 +149,12 @@ public final class LoanEnv implements Env {
         terminated = false;
         truncated = false;
         reward = 0;
+        Arrays.fill(rewardVector, 0);
+        simulator.addRewardVector(rewardVector);
         observe(observation, observationAt);
         if (info.length > 0) {
             infoWriter.begin(info, infoAt);
-            infoWriter.addDay(false);
-            infoWriter.end(clippedTotal(), clippedActions);
+            infoWriter.end(rewardVector, clippedTotal(), clippedActions);
         }
     }
 
@@ -195,25 +211,33 @@ public final class LoanEnv implements Env {
         if (wantsInfo) {
             infoWriter.begin(info, infoAt);
         }
-        reward = 0;
+        Arrays.fill(rewardVector, 0);
         for (int d = 0; d < episode.decisionDays() && !terminated && !truncated; d++) {
             simulator.runDay(action[0], action[1], action[2]);
-            reward += simulator.dayReward();
+            simulator.addRewardVector(rewardVector);
             if (wantsInfo) {
-                infoWriter.addDay(true);
+                infoWriter.addDay();
             }
             terminated = simulator.failed();
             truncated = !terminated && simulator.day() >= episode.simulationDays();
         }
         if (terminated) {
-            reward += simulator.terminalReward();
+            addTerminalReward();
         }
+        reward = simulator.totalReward(rewardVector);
         if (terminated || truncated) {
             phase = Phase.ENDED;
         }
         observe(observation, observationAt);
         if (wantsInfo) {
-            infoWriter.end(clippedTotal(), clippedActions);
+            infoWriter.end(rewardVector, clippedTotal(), clippedActions);
+        }
+    }
+
+    /** The weights sum to 1, so what every component gets the reward gets. */
+    private void addTerminalReward() {
+        for (int c = 0; c < rewardVector.length; c++) {
+            rewardVector[c] += simulator.terminalReward();
         }
     }
 
@@ -249,14 +273,15 @@ public final class LoanEnv implements Env {
     }
 
     private void put(float[] out, int at, int component, double value) {
-        float seen = (float) value;
+        float value32 = (float) value;
         float low = ObservationLayout.low(component);
         float high = ObservationLayout.high(component);
-        if (seen < low || seen > high) {
+        if (value32 < low || value32 > high) {
             clipped[component]++;
-            seen = Math.max(low, Math.min(high, seen));
+            value32 = Math.max(low, Math.min(high, value32));
         }
-        out[at + component] = seen;
+        seen[component] = value32;
+        out[at + component] = value32;
     }
 
     private long clippedTotal() {
@@ -275,6 +300,143 @@ public final class LoanEnv implements Env {
     /** Returns the seed of the running episode. */
     public long seed() {
         return seed;
+    }
+
+    /** Returns the last observation; a fresh array. */
+    public float[] observation() {
+        requireReset("observation");
+        return seen.clone();
+    }
+
+    /** Copies the last observation. */
+    void observation(float[] out, int at) {
+        System.arraycopy(seen, 0, out, at, ObservationLayout.SIZE);
+    }
+
+    void requireReset(String what) {
+        if (phase == Phase.NEW) {
+            throw new IllegalStateException(what + " needs a reset first.");
+        }
+    }
+
+    /**
+     * Returns the complete state: {@link #restore} continues bit for bit, on another machine too.
+     *
+     * @return about 180 bytes a loan and 70,000 more: magic, version, hash of the configuration, content, checksum
+     */
+    public byte[] save() {
+        requireReset("save");
+        ByteBuffer out = SavedState.begin(config.hash(), CONTENT_BYTES + simulator.maxStateBytes());
+        out.putLong(seed).putLong(modelKey).putInt(simulator.stateShape());
+        simulator.save(out);
+        saveOwn(out);
+        return SavedState.seal(out);
+    }
+
+    private static final int CONTENT_BYTES = 4 * Long.BYTES
+            + Integer.BYTES
+            + 3
+            + 2 * ActionLayout.SIZE * Float.BYTES
+            + Reward.SIZE * Double.BYTES
+            + ObservationLayout.SIZE * (Long.BYTES + Float.BYTES);
+
+    private void saveOwn(ByteBuffer out) {
+        out.putLong(clippedActions).putDouble(reward);
+        out.put((byte) phase.ordinal()).put((byte) (terminated ? 1 : 0)).put((byte) (truncated ? 1 : 0));
+        for (double component : rewardVector) {
+            out.putDouble(component);
+        }
+        for (float value : lastAction) {
+            out.putFloat(value);
+        }
+        for (long count : clipped) {
+            out.putLong(count);
+        }
+        for (float value : seen) {
+            out.putFloat(value);
+        }
+    }
+
+    /**
+     * Replaces the state by a saved one.
+     *
+     * @param state bytes from {@link #save} of an environment with the same configuration
+     * @throws IllegalArgumentException for damaged bytes, another version or another configuration; nothing changes
+     */
+    public void restore(byte[] state) {
+        ByteBuffer in = SavedState.open(state, config.hash());
+        long savedSeed = in.getLong();
+        long savedKey = in.getLong();
+        boolean otherModel = config.randomised() && savedKey != modelKey;
+        Simulator target = otherModel ? new Simulator(config.model(savedKey)) : simulator;
+        SavedState.requireShape(in.getInt(), target.stateShape());
+        use(target);
+        modelKey = savedKey;
+        seed = savedSeed;
+        simulator.restore(in);
+        restoreOwn(in);
+    }
+
+    private void restoreOwn(ByteBuffer in) {
+        clippedActions = in.getLong();
+        reward = in.getDouble();
+        phase = Phase.values()[in.get()];
+        terminated = in.get() != 0;
+        truncated = in.get() != 0;
+        for (int c = 0; c < rewardVector.length; c++) {
+            rewardVector[c] = in.getDouble();
+        }
+        for (int c = 0; c < lastAction.length; c++) {
+            lastAction[c] = in.getFloat();
+        }
+        for (int c = 0; c < clipped.length; c++) {
+            clipped[c] = in.getLong();
+        }
+        for (int c = 0; c < seen.length; c++) {
+            seen[c] = in.getFloat();
+        }
+    }
+
+    /** Returns an independent environment in the same state, with the same future luck. */
+    public LoanEnv fork() {
+        byte[] state = save();
+        LoanEnv copy = new LoanEnv(config, model, modelKey);
+        copy.restore(state);
+        return copy;
+    }
+
+    /**
+     * Returns an independent environment in the same state, with other luck from the next day on.
+     *
+     * @param newKey names the future: equal keys give equal futures. Where rates move to by the end of the month that runs
+     *     was decided on its first day, and stays
+     */
+    public LoanEnv fork(long newKey) {
+        LoanEnv copy = fork();
+        copy.simulator.rekey(Draws.derive(newKey, Stream.EPISODE, 1, 0));
+        return copy;
+    }
+
+    /**
+     * Returns a 64-bit digest of all that has happened in the episode, the same on every machine.
+     *
+     * <p>Nothing drawn ahead enters it, and neither seed nor configuration: two episodes that have been equal up to today
+     * have equal hashes.
+     */
+    public long stateHash() {
+        requireReset("stateHash");
+        ByteBuffer own = ByteBuffer.allocate(CONTENT_BYTES);
+        saveOwn(own);
+        return StateBytes.digest(own, simulator.stateHash());
+    }
+
+    /** Copies the reward components of the last step. */
+    void rewardVector(double[] out, int at) {
+        System.arraycopy(rewardVector, 0, out, at, Reward.SIZE);
+    }
+
+    boolean ended() {
+        return phase == Phase.ENDED;
     }
 
     double reward() {

@@ -1,7 +1,7 @@
 package io.github.loantwin.env.ledger;
 
 import io.github.loantwin.env.loan.Product;
-import java.nio.LongBuffer;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -205,12 +205,14 @@ public final class Ledger {
     }
 
     /** Writes the books. */
-    public void save(LongBuffer out) {
-        out.put(balance).put(flow).put(loanFlow).put(principal).put(count);
+    public void save(ByteBuffer out) {
+        out.asLongBuffer().put(balance).put(flow).put(loanFlow).put(principal).put(count);
+        out.position(out.position() + stateLongs() * Long.BYTES);
     }
 
     /** Reads the books. */
-    public void restore(LongBuffer in) {
-        in.get(balance).get(flow).get(loanFlow).get(principal).get(count);
+    public void restore(ByteBuffer in) {
+        in.asLongBuffer().get(balance).get(flow).get(loanFlow).get(principal).get(count);
+        in.position(in.position() + stateLongs() * Long.BYTES);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.loantwin.env.loan;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -245,6 +246,36 @@ public final class LoanColumns {
         income = new float[slots];
         utilisation = new float[slots];
         irbWeight = new float[slots];
+    }
+
+    /** Returns the number of bytes that {@link #save} writes. */
+    public long stateBytes() {
+        return SEGMENTS * (long) Integer.BYTES + (long) loans * ColumnBytes.BYTES_PER_LOAN;
+    }
+
+    /** Writes every loan, segment by segment in the order of slots. */
+    public void save(ByteBuffer out) {
+        for (int d = 0; d < SEGMENTS; d++) {
+            out.putInt(size[d]);
+        }
+        for (int d = 0; d < SEGMENTS; d++) {
+            ColumnBytes.save(this, start[d], size[d], out);
+        }
+    }
+
+    /** Replaces the loans by those that {@link #save} wrote. */
+    public void restore(ByteBuffer in) {
+        int[] sizes = new int[SEGMENTS];
+        for (int d = 0; d < SEGMENTS; d++) {
+            sizes[d] = in.getInt();
+        }
+        clear();
+        ensureSegments(sizes);
+        for (int d = 0; d < SEGMENTS; d++) {
+            ColumnBytes.restore(this, start[d], sizes[d], in);
+            size[d] = sizes[d];
+            loans += sizes[d];
+        }
     }
 
     private void move(int from, int to) {

@@ -1,6 +1,7 @@
 package io.github.loantwin.env.risk;
 
 import io.github.loantwin.env.loan.Product;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -47,6 +48,7 @@ public final class LossMoments {
     private static final int LARGE_START = Product.COUNT * BANDS * ORDERS;
     private static final int EAD_START = LARGE_START + Product.COUNT * CLASSES * GROUPS * CLASS_SUMS;
     private static final int SIZE = EAD_START + Product.COUNT;
+    private static final int WORDS = (SIZE + Long.SIZE - 1) / Long.SIZE;
     private static final long MANTISSA = (1L << 52) - 1;
     private static final long ONE_BITS = 0x3FFL << 52;
 
@@ -159,6 +161,39 @@ public final class LossMoments {
     /** Returns the live array of sums, for saving and for the distribution; its layout is this class's own. */
     double[] sums() {
         return sums;
+    }
+
+    /** Returns the largest number of bytes that {@link #save} writes. */
+    public static int maxStateBytes() {
+        return (WORDS + SIZE) * Long.BYTES;
+    }
+
+    /** Writes the sums: a bit for each, then those that are not zero. */
+    public void save(ByteBuffer out) {
+        for (int word = 0; word < WORDS; word++) {
+            long bits = 0;
+            int end = Math.min(SIZE, (word + 1) * Long.SIZE);
+            for (int i = word * Long.SIZE; i < end; i++) {
+                bits |= Double.doubleToRawLongBits(sums[i]) != 0 ? 1L << i : 0;
+            }
+            out.putLong(bits);
+        }
+        for (double sum : sums) {
+            if (Double.doubleToRawLongBits(sum) != 0) {
+                out.putDouble(sum);
+            }
+        }
+    }
+
+    /** Replaces the sums by those that {@link #save} wrote. */
+    public void restore(ByteBuffer in) {
+        int values = in.position() + WORDS * Long.BYTES;
+        int bits = in.position();
+        in.position(values);
+        for (int i = 0; i < SIZE; i++) {
+            boolean present = (in.getLong(bits + i / Long.SIZE * Long.BYTES) >>> i & 1) != 0;
+            sums[i] = present ? in.getDouble() : 0;
+        }
     }
 
     /** Position of the first cumulant of a product and band. */

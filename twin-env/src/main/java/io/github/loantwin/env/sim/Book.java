@@ -7,6 +7,7 @@ import io.github.loantwin.env.loan.LoanColumns;
 import io.github.loantwin.env.loan.Product;
 import io.github.loantwin.env.risk.LossDistribution;
 import io.github.loantwin.env.risk.LossMoments;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -249,16 +250,36 @@ final class Book {
         return accrued;
     }
 
-    /** Returns the segment sums, for saving. */
-    long[] segmentSums() {
-        return segments;
+    /** Returns the largest number of bytes that {@link #save} writes. */
+    long maxStateBytes() {
+        return loans.stateBytes()
+                + (long) segments.length * Long.BYTES
+                + (long) (moments.length + 1) * LossMoments.maxStateBytes();
     }
 
-    long[] totals() {
-        return total;
+    /** Writes loans and sums; a segment's sums are of its due day's marks, which cannot be made again later. */
+    void save(ByteBuffer out) {
+        loans.save(out);
+        for (long sum : segments) {
+            out.putLong(sum);
+        }
+        for (LossMoments moment : moments) {
+            moment.save(out);
+        }
+        bookMoments.save(out);
     }
 
-    LossMoments[] segmentMoments() {
-        return moments;
+    void restore(ByteBuffer in) {
+        loans.restore(in);
+        Arrays.fill(total, 0);
+        for (int i = 0; i < segments.length; i++) {
+            segments[i] = in.getLong();
+            total[i % WIDTH] += segments[i];
+        }
+        for (LossMoments moment : moments) {
+            moment.restore(in);
+        }
+        bookMoments.restore(in);
+        distribution.set(bookMoments);
     }
 }

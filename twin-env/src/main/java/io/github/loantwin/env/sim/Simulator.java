@@ -11,6 +11,8 @@ import io.github.loantwin.env.macro.Economy;
 import io.github.loantwin.env.math.PortableMath;
 import io.github.loantwin.env.random.Draws;
 import io.github.loantwin.env.reward.Reward;
+import io.github.loantwin.env.risk.LossMoments;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -261,11 +263,6 @@ public final class Simulator {
         return (riskFree * ledger.balance(Account.EQUITY) + (model.lender.costOfEquity() - riskFree) * capital) / 365;
     }
 
-    /** Returns the day's reward: weights . vector. */
-    public double dayReward() {
-        return reward.total(rewardVector);
-    }
-
     /** Returns what a failure adds to the reward. */
     public double terminalReward() {
         return reward.terminal(model.episode.simulationDays() - day);
@@ -341,9 +338,16 @@ public final class Simulator {
         return economicProfit;
     }
 
-    /** Copies the four reward components of the day. */
-    public void rewardVector(double[] out) {
-        System.arraycopy(rewardVector, 0, out, 0, Reward.SIZE);
+    /** Adds the four reward components of the day. */
+    public void addRewardVector(double[] sums) {
+        for (int c = 0; c < Reward.SIZE; c++) {
+            sums[c] += rewardVector[c];
+        }
+    }
+
+    /** Returns weights . vector. */
+    public double totalReward(double[] vector) {
+        return reward.total(vector);
     }
 
     /** Returns annualised net income over mean equity of 90 days. */
@@ -482,6 +486,100 @@ public final class Simulator {
     public double serviceScore() {
         double load = PortableMath.clamp(2 - originator.volumeAgainstPlan(), 0, 1);
         return 0.5 * originator.automaticShare() + 0.5 * load;
+    }
+
+    /** Returns the compiled model. */
+    public Model model() {
+        return model;
+    }
+
+    /** Changes the luck of every event after today; what has happened stays. */
+    public void rekey(long key) {
+        draws.rekey(key);
+        world.economy.rekey(key);
+    }
+
+    /** Returns the largest number of bytes that {@link #save} writes. */
+    public long maxStateBytes() {
+        return Long.BYTES + world.economy.stateBytes() + maxHappenedBytes();
+    }
+
+    private long maxHappenedBytes() {
+        return fixedBytes() + book.maxStateBytes();
+    }
+
+    private int fixedBytes() {
+        return World.stateBytes()
+                + Ledger.stateLongs() * Long.BYTES
+                + Collections.stateBytes()
+                + policy.stateBytes()
+                + originator.stateBytes()
+                + Treasury.stateBytes()
+                + Trailing.stateBytes()
+                + Integer.BYTES
+                + Long.BYTES
+                + (3 + Reward.SIZE) * Double.BYTES
+                + 1;
+    }
+
+    /** Returns a number that differs between builds whose states have parts of other sizes. */
+    public int stateShape() {
+        return 31 * (31 * fixedBytes() + world.economy.stateBytes()) + LossMoments.maxStateBytes();
+    }
+
+    /** Writes the complete state. */
+    public void save(ByteBuffer out) {
+        out.putLong(draws.key());
+        world.economy.save(out);
+        saveHappened(out);
+    }
+
+    /** Writes all that has happened, the economy apart; no key and nothing drawn ahead. */
+    private void saveHappened(ByteBuffer out) {
+        world.save(out);
+        ledger.save(out);
+        collections.save(out);
+        policy.save(out);
+        originator.save(out);
+        treasury.save(out);
+        trailing.save(out);
+        out.putInt(day).putLong(referenceEquity).putDouble(valueAtRisk95).putDouble(valueAtRisk99);
+        out.putDouble(economicProfit).put((byte) (failed ? 1 : 0));
+        for (double component : rewardVector) {
+            out.putDouble(component);
+        }
+        book.save(out);
+    }
+
+    /** Reads what {@link #save} wrote, into a simulator of an equal model. */
+    public void restore(ByteBuffer in) {
+        draws.rekey(in.getLong());
+        world.economy.restore(in);
+        world.restore(in);
+        ledger.restore(in);
+        collections.restore(in);
+        policy.restore(in);
+        originator.restore(in);
+        treasury.restore(in);
+        trailing.restore(in);
+        day = in.getInt();
+        referenceEquity = in.getLong();
+        valueAtRisk95 = in.getDouble();
+        valueAtRisk99 = in.getDouble();
+        economicProfit = in.getDouble();
+        failed = in.get() != 0;
+        for (int c = 0; c < rewardVector.length; c++) {
+            rewardVector[c] = in.getDouble();
+        }
+        book.restore(in);
+        originator.plannedVolume();
+    }
+
+    /** Returns a 64-bit digest of all that has happened, the same on every machine; nothing drawn ahead enters it. */
+    public long stateHash() {
+        ByteBuffer happened = StateBytes.allocate(maxHappenedBytes());
+        saveHappened(happened);
+        return StateBytes.digest(happened, world.economy.hash(StateBytes.START));
     }
 
     static double ratio(double part, double whole) {

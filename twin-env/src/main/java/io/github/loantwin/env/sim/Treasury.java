@@ -143,6 +143,10 @@ final class Treasury {
         quarterIncome = 0;
     }
 
+    static int stateBytes() {
+        return 2 * Long.BYTES;
+    }
+
     void save(ByteBuffer out) {
         out.putLong(fixedOverhead).putLong(quarterIncome);
     }

@@ -288,20 +288,36 @@ final class World {
         return Math.max(model.lender.depositBeta() * lagged, model.lender.depositFloor());
     }
 
+    /** Returns the number of bytes that {@link #save} writes; the economy is apart. */
+    static int stateBytes() {
+        return Integer.BYTES + (6 * K + 2) * Double.BYTES;
+    }
+
+    /** Writes the month's figures; those set on its first day cannot be found again later in the month. */
     void save(ByteBuffer out) {
-        economy.save(out);
         out.putInt(month);
         for (int k = 0; k < K; k++) {
             out.putDouble(noise[k]).putDouble(lossMultiple[k]);
+            out.putDouble(trueStress[k]).putDouble(publishedStress[k]);
+            out.putDouble(marketFunding[k]).putDouble(arrivals[k]);
         }
+        out.putDouble(treasuryRate).putDouble(averageExcessSpread);
     }
 
+    /** Reads what {@link #save} wrote and sets roll rates and credit tables to its stress. */
     void restore(ByteBuffer in) {
-        economy.restore(in);
         month = in.getInt();
         for (int k = 0; k < K; k++) {
             noise[k] = in.getDouble();
             lossMultiple[k] = in.getDouble();
+            trueStress[k] = in.getDouble();
+            publishedStress[k] = in.getDouble();
+            marketFunding[k] = in.getDouble();
+            arrivals[k] = in.getDouble();
+            model.rollRates.at(k, trueStress[k], rollRates[k]);
         }
+        treasuryRate = in.getDouble();
+        averageExcessSpread = in.getDouble();
+        slice.set(model.tables, publishedStress);
     }
 }

@@ -1,0 +1,289 @@
+package io.github.loantwin.env;
+
+import io.github.loantwin.env.check.ArgCheck;
+import io.github.loantwin.env.config.TwinConfig;
+import io.github.loantwin.env.random.Draws;
+import io.github.loantwin.env.random.Stream;
+import io.github.loantwin.env.reward.Reward;
+import io.github.loantwin.env.space.Box;
+import java.util.Arrays;
+
+/**
+ * Many lenders stepped together, each in its own world.
+ *
+ * <p>Results do not depend on the number of threads: a thread runs a fixed slice of the environments, and environments
+ * share nothing that changes. The seed of a slot's episode is a function of (session seed, slot, number of the episode).
+ * With one thread a step allocates nothing. Not thread-safe itself; close it to stop its threads.
+ */
+public final class VecEnv implements AutoCloseable {
+    private static final float[] NO_ACTIONS = {};
+
+    private final LoanEnv[] envs;
+    private final AutoresetMode mode;
+    private final SliceWorkers workers;
+    private final int threads;
+    private final long[] sessionSeed;
+    private final int[] episode;
+    private final Draws[] draws;
+    private final SliceWorkers.Job stepJob = this::stepSlice;
+    private final SliceWorkers.Job resetJob = this::resetSlice;
+    private float[] actions = NO_ACTIONS;
+    private StepBatch out;
+    private boolean[] mask;
+    private long[] seeds;
+    private boolean open = true;
+    private boolean broken;
+
+    /** Creates n environments that reset themselves on the step after an episode's end. */
+    public VecEnv(TwinConfig config, int n, int threads) {
+        this(config, n, threads, AutoresetMode.NEXT_STEP);
+    }
+
+    /**
+     * Creates n environments.
+     *
+     * @param config of all of them
+     * @param n number of environments
+     * @param threads threads that step them, the caller's included; more than n count as n
+     * @param mode what happens at the end of an episode
+     */
+    public VecEnv(TwinConfig config, int n, int threads, AutoresetMode mode) {
+        ArgCheck.inClosed("n", n, 1, 1_000_000);
+        ArgCheck.inClosed("threads", threads, 1, 1024);
+        this.mode = ArgCheck.notNull("mode", mode);
+        this.threads = Math.min(threads, n);
+        envs = new LoanEnv[n];
+        for (int i = 0; i < n; i++) {
+            envs[i] = new LoanEnv(config);
+        }
+        sessionSeed = new long[n];
+        episode = new int[n];
+        draws = new Draws[this.threads];
+        Arrays.setAll(draws, slice -> new Draws(0));
+        mask = new boolean[n];
+        seeds = new long[n];
+        out = new StepBatch(n, false);
+        workers = new SliceWorkers(this.threads, "loantwin-vec");
+    }
+
+    /** Returns the number of environments. */
+    public int size() {
+        return envs.length;
+    }
+
+    /** Returns the observation space of one environment. */
+    public Box observationSpace() {
+        return envs[0].observationSpace();
+    }
+
+    /** Returns the action space of one environment. */
+    public Box actionSpace() {
+        return envs[0].actionSpace();
+    }
+
+    /** Returns what happens at the end of an episode. */
+    public AutoresetMode autoresetMode() {
+        return mode;
+    }
+
+    /** Returns the environment of a slot, to save, restore, fork or look at it between steps; stepping it is an error. */
+    public LoanEnv environment(int slot) {
+        return envs[ArgCheck.inClosed("slot", slot, 0, envs.length - 1)];
+    }
+
+    /** Returns the number of the episode that a slot is in, 0 after a reset of all. */
+    public int episode(int slot) {
+        return episode[slot];
+    }
+
+    /** Starts episode 0 of every slot of a session: slot i's seed is derived from (session seed, i, 0). */
+    public void reset(long newSessionSeed, StepBatch batch) {
+        begin(batch);
+        Arrays.fill(sessionSeed, newSessionSeed);
+        Arrays.fill(episode, 0);
+        for (int i = 0; i < envs.length; i++) {
+            seeds[i] = derivedSeed(draws[0], i);
+        }
+        resetAll();
+    }
+
+    /** Starts slot i with exactly seed i; the seeds of its later episodes are derived from (that seed, i, episode). */
+    public void reset(long[] newSeeds, StepBatch batch) {
+        begin(batch);
+        requireLength("seeds", newSeeds.length);
+        System.arraycopy(newSeeds, 0, seeds, 0, seeds.length);
+        System.arraycopy(newSeeds, 0, sessionSeed, 0, seeds.length);
+        Arrays.fill(episode, 0);
+        resetAll();
+    }
+
+    private void resetAll() {
+        Arrays.fill(mask, true);
+        workers.run(resetJob);
+        broken = false;
+    }
+
+    /** Starts the next episode of the slots in the mask; rows of the others get their last observation and nothing else. */
+    public void reset(boolean[] newMask, StepBatch batch) {
+        beginMasked(newMask, batch);
+        for (int i = 0; i < envs.length; i++) {
+            if (mask[i]) {
+                episode[i]++;
+                seeds[i] = derivedSeed(draws[0], i);
+            }
+        }
+        workers.run(resetJob);
+    }
+
+    /** Starts the slots in the mask with the given seeds, and derives their later ones from them. */
+    public void reset(boolean[] newMask, long[] newSeeds, StepBatch batch) {
+        requireLength("seeds", newSeeds.length);
+        beginMasked(newMask, batch);
+        for (int i = 0; i < envs.length; i++) {
+            if (mask[i]) {
+                episode[i] = 0;
+                seeds[i] = newSeeds[i];
+                sessionSeed[i] = newSeeds[i];
+            }
+        }
+        workers.run(resetJob);
+    }
+
+    private void beginMasked(boolean[] newMask, StepBatch batch) {
+        begin(batch);
+        requireLength("mask", newMask.length);
+        requireSound();
+        for (int i = 0; i < envs.length; i++) {
+            if (!newMask[i]) {
+                envs[i].requireReset("the environment of slot " + i + ", which the mask leaves out,");
+            }
+        }
+        System.arraycopy(newMask, 0, mask, 0, mask.length);
+    }
+
+    private void begin(StepBatch batch) {
+        if (!open) {
+            throw new IllegalStateException("the VecEnv has been closed.");
+        }
+        requireLength("batch", batch.size);
+        out = batch;
+    }
+
+    private void requireLength(String name, int length) {
+        if (length != envs.length) {
+            throw new IllegalArgumentException(
+                    name + " must have one row for each of the " + envs.length + " environments, got " + length + ".");
+        }
+    }
+
+    private void requireSound() {
+        if (broken) {
+            throw new IllegalStateException("an environment failed in the middle of a step.\nMaybe reset all of them.");
+        }
+    }
+
+    /**
+     * Steps every environment.
+     *
+     * @param newActions shape (n, 3), row-major; each row inside the action space, also that of an environment which this
+     *     step resets. One bad row, and nothing steps
+     * @param batch receives the results
+     * @throws IllegalArgumentException naming the first bad row
+     */
+    public void step(float[] newActions, StepBatch batch) {
+        begin(batch);
+        requireSound();
+        if (newActions.length != envs.length * ActionLayout.SIZE) {
+            throw new IllegalArgumentException("actions must have shape (" + envs.length + ", " + ActionLayout.SIZE
+                    + "), got " + newActions.length + " numbers.");
+        }
+        for (int i = 0; i < envs.length; i++) {
+            envs[i].checkAction(newActions, i * ActionLayout.SIZE, i);
+            if (mode != AutoresetMode.NEXT_STEP || !envs[i].ended()) {
+                envs[i].checkPhase(i);
+            }
+        }
+        actions = newActions;
+        broken = true;
+        workers.run(stepJob);
+        broken = false;
+        actions = NO_ACTIONS;
+    }
+
+    private int sliceStart(int slice) {
+        return (int) ((long) envs.length * slice / threads);
+    }
+
+    private void resetSlice(int slice) {
+        int end = sliceStart(slice + 1);
+        for (int i = sliceStart(slice); i < end; i++) {
+            if (mask[i]) {
+                resetRow(i, seeds[i]);
+                clearResult(i);
+            } else {
+                envs[i].observation(out.observations, i * ObservationLayout.SIZE);
+            }
+        }
+    }
+
+    private void resetRow(int i, long seed) {
+        envs[i].resetInto(seed, out.observations, i * ObservationLayout.SIZE, out.info, i * InfoField.COUNT);
+        out.begins[i] = true;
+    }
+
+    private void clearResult(int i) {
+        out.rewards[i] = 0;
+        Arrays.fill(out.rewardVectors, i * Reward.SIZE, (i + 1) * Reward.SIZE, 0);
+        out.terminated[i] = false;
+        out.truncated[i] = false;
+    }
+
+    private void stepSlice(int slice) {
+        int end = sliceStart(slice + 1);
+        for (int i = sliceStart(slice); i < end; i++) {
+            if (envs[i].ended()) {
+                resetRow(i, nextSeed(slice, i));
+                clearResult(i);
+            } else {
+                stepRow(slice, i);
+            }
+        }
+    }
+
+    private void stepRow(int slice, int i) {
+        LoanEnv env = envs[i];
+        int observationAt = i * ObservationLayout.SIZE;
+        int infoAt = i * InfoField.COUNT;
+        env.stepInto(actions, i * ActionLayout.SIZE, out.observations, observationAt, out.info, infoAt);
+        out.begins[i] = false;
+        out.rewards[i] = env.reward();
+        env.rewardVector(out.rewardVectors, i * Reward.SIZE);
+        out.terminated[i] = env.terminated();
+        out.truncated[i] = env.truncated();
+        if (mode == AutoresetMode.SAME_STEP && env.ended()) {
+            System.arraycopy(
+                    out.observations, observationAt, out.finalObservations, observationAt, ObservationLayout.SIZE);
+            if (out.withInfo()) {
+                System.arraycopy(out.info, infoAt, out.finalInfo, infoAt, InfoField.COUNT);
+            }
+            resetRow(i, nextSeed(slice, i));
+        }
+    }
+
+    private long nextSeed(int slice, int i) {
+        episode[i]++;
+        return derivedSeed(draws[slice], i);
+    }
+
+    private long derivedSeed(Draws from, int i) {
+        from.rekey(sessionSeed[i]);
+        return from.bits(Stream.EPISODE, i, episode[i]);
+    }
+
+    /** Stops the threads; the environments cannot be used through this object any more. */
+    @Override
+    public void close() {
+        open = false;
+        workers.close();
+    }
+}
