@@ -59,8 +59,8 @@ final class ConfigLoader {
                 throw new ConfigException(where + ": unknown key '" + entry.getKey() + "'; allowed are extends, "
                         + String.join(", ", TwinConfig.SECTIONS) + ".");
             }
-            JsonNode section = section(entry.getKey(), entry.getValue(), folder, where);
             boolean whole = entry.getValue().isString() || entry.getValue().has("from");
+            JsonNode section = section(entry.getKey(), entry.getValue(), folder, where);
             if (whole) {
                 tree.set(entry.getKey(), section);
             } else {
