@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -22,7 +28,9 @@ final class ConfigLoader {
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
 
     private ConfigLoader() {}
@@ -59,8 +67,8 @@ final class ConfigLoader {
                 throw new ConfigException(where + ": unknown key '" + entry.getKey() + "'; allowed are extends, "
                         + String.join(", ", TwinConfig.SECTIONS) + ".");
             }
-            JsonNode section = section(entry.getKey(), entry.getValue(), folder, where);
             boolean whole = entry.getValue().isString() || entry.getValue().has("from");
+            JsonNode section = section(entry.getKey(), entry.getValue(), folder, where);
             if (whole) {
                 tree.set(entry.getKey(), section);
             } else {
@@ -147,27 +155,58 @@ final class ConfigLoader {
         try {
             return YAML.treeToValue(tree.get(section), type);
         } catch (DatabindException e) {
-            throw new ConfigException(describe(section, e), e);
+            throw new ConfigException(describe(tree, section, e), e);
         }
     }
 
-    private static String describe(String section, DatabindException e) {
+    private static String describe(ObjectNode tree, String section, DatabindException e) {
         StringBuilder path = new StringBuilder(section);
+        JsonNode at = tree.get(section);
         for (JacksonException.Reference step : e.getPath()) {
             if (step.getPropertyName() != null) {
                 path.append('.').append(step.getPropertyName());
+                at = at == null ? null : at.get(step.getPropertyName());
             } else if (step.getIndex() >= 0) {
                 path.append('[').append(step.getIndex()).append(']');
+                at = at == null ? null : at.get(step.getIndex());
             }
         }
-        Throwable cause = e.getCause();
-        String rule = cause instanceof IllegalArgumentException ? cause.getMessage() : firstLine(e);
-        return path + ": " + rule;
+        return path + ": " + rule(e, at);
+    }
+
+    private static String rule(DatabindException e, JsonNode got) {
+        if (e.getCause() instanceof IllegalArgumentException cause) {
+            return cause.getMessage();
+        }
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return "unknown key; allowed are "
+                    + unknown.getKnownPropertyIds().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".";
+        }
+        if (e instanceof MismatchedInputException wrong && wrong.getTargetType() != null && got != null && !got.isNull()) {
+            String kind = kind(wrong.getTargetType());
+            if (!kind.isEmpty()) {
+                return "must be " + kind + ", got " + got + ".";
+            }
+        }
+        return firstLine(e);
+    }
+
+    private static String kind(Class<?> type) {
+        if (type.isEnum()) {
+            return "one of " + Arrays.stream(type.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(", "));
+        }
+        return switch (type.getSimpleName()) {
+            case "double" -> "a number";
+            case "int", "long" -> "a whole number";
+            case "boolean" -> "true or false";
+            case "LocalDate" -> "a date such as 2026-01-31";
+            default -> "";
+        };
     }
 
     private static String firstLine(Exception e) {
         String message = e instanceof JacksonException jackson ? jackson.getOriginalMessage() : e.getMessage();
-        return message == null ? e.toString() : message.split("\n")[0];
+        return message == null ? e.toString() : message.split("\n")[0].replaceAll(" ?\\([a-z]+\\.[\\w.]+\\)", "");
     }
 
     static String toYaml(JsonNode tree) {

@@ -82,6 +82,37 @@ final class ConfigTree {
             }
             return copy;
         }
+        if (node instanceof ArrayNode list) {
+            ArrayNode copy = list.arrayNode();
+            for (int i = 0; i < list.size(); i++) {
+                copy.add(draw(list.get(i), path + "[" + i + "]", draws));
+            }
+            return copy;
+        }
+        return node;
+    }
+
+    /** Returns a copy in which every distribution is replaced by its lowest or highest value; normal laws by their mean. */
+    static JsonNode corner(JsonNode node, boolean high) {
+        if (isDistribution(node)) {
+            JsonNode arguments = node.iterator().next();
+            JsonNode found = arguments.get(0);
+            for (JsonNode argument : arguments) {
+                boolean further = high ? argument.asDouble() > found.asDouble() : argument.asDouble() < found.asDouble();
+                found = further && !node.has("normal") ? argument : found;
+            }
+            return found;
+        }
+        if (node instanceof ObjectNode map) {
+            ObjectNode copy = map.objectNode();
+            map.properties().forEach(entry -> copy.set(entry.getKey(), corner(entry.getValue(), high)));
+            return copy;
+        }
+        if (node instanceof ArrayNode list) {
+            ArrayNode copy = list.arrayNode();
+            list.forEach(element -> copy.add(corner(element, high)));
+            return copy;
+        }
         return node;
     }
 

@@ -42,6 +42,10 @@ public final class TwinConfig {
         this.randomised = ConfigTree.hasDistribution(tree);
         this.hash = sha256(tree.toString());
         sections(randomised ? (ObjectNode) ConfigTree.draw(tree, "", new Draws(0)) : tree);
+        if (randomised) {
+            sections((ObjectNode) ConfigTree.corner(tree, false));
+            sections((ObjectNode) ConfigTree.corner(tree, true));
+        }
     }
 
     /** Returns the default configuration. */

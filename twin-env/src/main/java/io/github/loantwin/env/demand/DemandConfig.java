@@ -54,6 +54,14 @@ public record DemandConfig(
 
     public DemandConfig {
         ArgCheck.inClosed("maxCutoff", maxCutoff, 300, 850);
+        ArgCheck.inClosed("gdpSensitivity", gdpSensitivity, 0, 100);
+        ArgCheck.fraction("gdpTrend", gdpTrend, -0.1, 0.2);
+        ArgCheck.fraction("houseTrend", houseTrend, -0.1, 0.2);
+        ArgCheck.inClosed("crunchTakeUp", crunchTakeUp, 0, 10);
+        ArgCheck.inClosed("crunchAdverse", crunchAdverse, 0, 10);
+        ArgCheck.inClosed("crunchLow", crunchLow, -20, 20);
+        ArgCheck.inClosed("crunchHigh", crunchHigh, crunchLow, 20);
+        ArgCheck.inClosed("lossRepricing", lossRepricing, 0, 2);
         ArgCheck.inOpenClosed("reach", reach, 0, 0.55);
         ArgCheck.inClosed("weekday", weekday, 0, 1.4);
         ArgCheck.fraction("competitorNoise", competitorNoise, 0, 0.1);

@@ -96,6 +96,14 @@ public record LenderConfig(
         ArgCheck.fraction("depositFloor", depositFloor, 0, 0.2);
         ArgCheck.inClosed("depositLagMonths", depositLagMonths, 0, 12);
         ArgCheck.fraction("fundingSpread", fundingSpread, 0, 0.2);
+        ArgCheck.inClosed("fundingSpreadBeta", fundingSpreadBeta, 0, 10);
+        ArgCheck.fraction("averageSpread", averageSpread, 0, 0.2);
+        ArgCheck.fraction("treasurySpread", treasurySpread, -0.1, 0.1);
+        ArgCheck.inClosed("rollOver", rollOver, 0, 1);
+        ArgCheck.fraction("liquidCarry", liquidCarry, -0.1, 0.1);
+        ArgCheck.fraction("economicCapital", economicCapital, 0, 1);
+        ArgCheck.fraction("policyChangeCost", policyChangeCost, 0, 1);
+        ArgCheck.inClosed("tiltCost", tiltCost, 0, 100);
         ArgCheck.inClosed("treasuryMonths", treasuryMonths, 1, 24);
         ArgCheck.fraction("liquidShare", liquidShare, 0, 0.9);
         ArgCheck.fraction("cashShare", cashShare, 0, 0.5);

@@ -50,6 +50,7 @@ public record ProductConfig(
         require(
                 balanceGrowthToDefault >= 1 && balanceGrowthToDefault <= 5,
                 "balanceGrowthToDefault must be in [1, 5], got " + balanceGrowthToDefault + ".");
+        require(startingHazard < 1, "startingHazard must be below 1 a month, got " + startingHazard + ".");
         double shares = 0;
         for (Term term : terms) {
             shares += term.share();
@@ -81,6 +82,7 @@ public record ProductConfig(
     /** Lognormal law truncated to [min, max]. */
     public record Lognormal(double lnMean, double lnSd, double min, double max) {
         public Lognormal {
+            finite("lnMean", lnMean);
             positive("lnSd", lnSd);
         }
     }
@@ -88,6 +90,7 @@ public record ProductConfig(
     /** Lognormal law of income. */
     public record Income(double lnMean, double lnSd) {
         public Income {
+            finite("lnMean", lnMean);
             positive("lnSd", lnSd);
         }
     }
@@ -95,6 +98,7 @@ public record ProductConfig(
     /** Normal law; truncated where the docs of its use say so. */
     public record Normal(double mean, double sd) {
         public Normal {
+            finite("mean", mean);
             positive("sd", sd);
         }
     }
@@ -112,6 +116,9 @@ public record ProductConfig(
         public LoanToValue {
             require(mean >= 0 && mean <= 2, "ltv.mean must be in [0, 2], got " + mean + ".\nMaybe the file gives percent: divide by 100.");
             fraction("shareAtCap", shareAtCap);
+            require(
+                    sd >= 0 && max >= 0 && max <= 2 && cap >= 0 && cap <= 2,
+                    "ltv.sd must be at least 0, ltv.max and ltv.cap in [0, 2], got " + sd + ", " + max + " and " + cap + ".");
         }
     }
 
@@ -136,6 +143,12 @@ public record ProductConfig(
             int termFrom,
             double termPer12) {
         public Scorecard {
+            finite("midpoint", midpoint);
+            finite("ltvFrom", ltvFrom);
+            finite("ltvPer5", ltvPer5);
+            finite("dtiFrom", dtiFrom);
+            finite("dtiPer5", dtiPer5);
+            finite("termPer12", termPer12);
             positive("pointsToDouble", pointsToDouble);
         }
     }
@@ -171,6 +184,9 @@ public record ProductConfig(
     public record Pricing(Index index, double margin, double economicMargin, double lossPassThrough, boolean floating) {
         public Pricing {
             require(margin >= 0 && margin < 1, "margin must be in [0, 1), got " + margin + ".\nMaybe the file gives percent: divide by 100.");
+            require(
+                    economicMargin >= 0 && economicMargin < 1,
+                    "economicMargin must be in [0, 1), got " + economicMargin + ".\nMaybe the file gives percent: divide by 100.");
             fraction("lossPassThrough", lossPassThrough);
         }
     }
@@ -195,6 +211,10 @@ public record ProductConfig(
         public Demand {
             positive("bookedPerLoanYear", bookedPerLoanYear);
             fraction("takeUpAtPar", takeUpAtPar);
+            require(takeUpAtPar > 0 && takeUpAtPar < 1, "takeUpAtPar must be in (0, 1), got " + takeUpAtPar + ".");
+            finite("rateSensitivity", rateSensitivity);
+            finite("houseSensitivity", houseSensitivity);
+            finite("adverseSelection", adverseSelection);
             require(takeUpSlope >= 0, "takeUpSlope must be at least 0, got " + takeUpSlope + ".");
         }
     }
@@ -216,6 +236,10 @@ public record ProductConfig(
 
     private static void positive(String name, double value) {
         require(value > 0 && value < Double.POSITIVE_INFINITY, name + " must be above 0, got " + value + ".");
+    }
+
+    private static void finite(String name, double value) {
+        require(Math.abs(value) <= Double.MAX_VALUE, name + " must be a finite number, got " + value + ".");
     }
 
     private static void require(boolean condition, String message) {

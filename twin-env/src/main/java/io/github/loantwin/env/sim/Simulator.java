@@ -421,8 +421,9 @@ public final class Simulator {
         return originator.declinedCapacity;
     }
 
+    /** Lifetime losses less the recoveries still expected from loans written off, at least 0 (credit-model D1.7). */
     long allowance() {
-        return book.total(Segment.ALLOWANCE) - collections.expectedRecoveries();
+        return Math.max(0, book.total(Segment.ALLOWANCE) - collections.expectedRecoveries());
     }
 
     /** Risk-weighted assets by the configured approach. */
