@@ -119,12 +119,12 @@ class IdentitiesTest {
         assertEquals(s.loanCount(), states[0] + states[1] + states[2] + states[3], where);
         loans(s, where);
         double[] vector = new double[4];
-        s.rewardVector(vector);
+        s.addRewardVector(vector);
         for (double component : vector) {
             assertTrue(component >= -1 && component <= 1, "reward component " + component + ": " + where);
         }
         assertEquals(
-                0.40 * vector[0] + 0.30 * vector[1] + 0.20 * vector[2] + 0.10 * vector[3], s.dayReward(), 0, where);
+                0.40 * vector[0] + 0.30 * vector[1] + 0.20 * vector[2] + 0.10 * vector[3], s.totalReward(vector), 0, where);
         assertEquals(
                 s.ledger.flow(Flow.COLLATERAL_PROCEEDS) - s.ledger.flow(Flow.COLLATERAL_SOLD),
                 s.ledger.flow(Flow.COLLATERAL_GAINS), where);
