@@ -7,6 +7,7 @@ import io.github.loantwin.env.report.Column.Unit;
 import io.github.loantwin.env.report.EpisodeRecorder;
 import io.github.loantwin.env.report.PerformanceSummary;
 import io.github.loantwin.env.report.PeriodTable;
+import io.github.loantwin.env.report.PeriodTable.Length;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,11 @@ import java.util.Locale;
 final class EpisodeTables {
     /** Key of the column that holds the reward of a step, behind those of {@link InfoField}. */
     static final String REWARD = "reward";
+
+    /** Longest episodes, in months, that are shown by month and by quarter. */
+    private static final int MOST_MONTHS = 37;
+
+    private static final int MOST_QUARTERS = 120;
 
     /** Portfolio below which a lender is shown in thousands. */
     private static final double SMALL_LENDER = 1e8;
@@ -65,13 +71,24 @@ final class EpisodeTables {
         return row;
     }
 
+    /** Returns the figures that matter most, by month; of a long episode by quarter or year, so that they can be read. */
+    static Table readable(String title, EpisodeRecorder recorder) {
+        int months = recorder.days() / 30;
+        Length length = months <= MOST_MONTHS ? Length.MONTH : months <= MOST_QUARTERS ? Length.QUARTER : Length.YEAR;
+        return periods(title, recorder, length);
+    }
+
     /** Returns the figures that matter most, by month. */
     static Table monthly(String title, EpisodeRecorder recorder) {
-        tech.tablesaw.api.Table months = PeriodTable.monthly(recorder);
+        return periods(title, recorder, Length.MONTH);
+    }
+
+    private static Table periods(String title, EpisodeRecorder recorder, Length length) {
+        tech.tablesaw.api.Table periods = PeriodTable.of(recorder, length);
         boolean small = recorder.last(InfoField.PORTFOLIO_VALUE.key()) < SMALL_LENDER;
         Table table = new Table(
                 title,
-                Column.text("month", "Month"),
+                Column.text("period", "Period"),
                 Column.millions("portfolio_value", "Portfolio"),
                 flow("originations", "New loans", small),
                 flow("net_interest_income", "NII", small),
@@ -83,20 +100,20 @@ final class EpisodeTables {
                 Column.percent("value_at_risk_95", "VaR95", 2),
                 Column.percent("capital_ratio", "Capital", 2),
                 Column.number("reward_per_day", "Reward", "a day", 3, 1));
-        for (int row = 0; row < months.rowCount(); row++) {
-            table.row(monthlyRow(months, row));
+        for (int row = 0; row < periods.rowCount(); row++) {
+            table.row(row(periods, row));
         }
         return table;
     }
 
-    /** Monthly flows of a small lender are read in thousands. */
+    /** Flows of a small lender are read in thousands. */
     private static Column flow(String key, String title, boolean small) {
         return small ? Column.number(key, title, "thousand", 1, 1e-3) : Column.millions(key, title);
     }
 
-    private static Object[] monthlyRow(tech.tablesaw.api.Table months, int row) {
+    private static Object[] row(tech.tablesaw.api.Table periods, int row) {
         List<Object> values = new ArrayList<>();
-        values.add(months.stringColumn("period").get(row));
+        values.add(periods.stringColumn("period").get(row));
         for (InfoField field : List.of(
                 InfoField.PORTFOLIO_VALUE,
                 InfoField.ORIGINATIONS,
@@ -108,10 +125,10 @@ final class EpisodeTables {
                 InfoField.CHARGE_OFF_RATE,
                 InfoField.VALUE_AT_RISK_95,
                 InfoField.CAPITAL_RATIO)) {
-            values.add(months.doubleColumn(field.key()).getDouble(row));
+            values.add(periods.doubleColumn(field.key()).getDouble(row));
         }
-        values.add(months.doubleColumn(REWARD).getDouble(row)
-                / months.intColumn("days").getInt(row));
+        values.add(periods.doubleColumn(REWARD).getDouble(row)
+                / periods.intColumn("days").getInt(row));
         return values.toArray();
     }
 

@@ -18,11 +18,11 @@ import picocli.CommandLine.Option;
         name = "simulate",
         header = "Run the lender through an economy and show what happens.",
         description = {
-            "Simulates one episode day by day under a policy and prints its months. A folder runs/NAME keeps the resolved"
+            "Simulates one episode day by day under a policy and prints its months (of a long one quarters or years). A folder runs/NAME keeps the resolved"
                     + " configuration, a manifest with seed, versions and hashes, daily.csv, monthly.csv, summary.csv,"
                     + " the recording episode.jsonl (for 'twin replay') and plots.",
             "",
-            "Portfolio is at the month's end; ROE (return on equity) and NCO (net charge-offs) are yearly rates over the"
+            "Portfolio is at the period's end; ROE (return on equity) and NCO (net charge-offs) are yearly rates over the"
                     + " trailing 90 days; 30+ is the share of balance 30 and more days past due; VaR95 is the 95 %% quantile"
                     + " of one year's loss.",
         },
@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
             "  twin simulate --scenario severely-adverse-2026 --days 730",
             "  twin simulate --policy constant:0.05,0.005,0 --seed 7 --name tighter",
             "  twin simulate --loans 100000 --set episode.maxPortfolioSize=200000",
-            "  twin simulate --scenario gfc --live=20",
+            "  twin simulate --scenario gfc --days 1095 --live=60",
             "  twin simulate --output json --quiet | jq '.[].capital_ratio'",
         })
 final class SimulateCommand extends TwinCommand {
@@ -69,7 +69,8 @@ final class SimulateCommand extends TwinCommand {
 
     @Override
     public Integer call() {
-        TwinConfig config = audit ? world.resolved().with("episode.audit", true) : world.resolved();
+        TwinConfig chosen = world.resolved(tape == null);
+        TwinConfig config = audit ? chosen.with("episode.audit", true) : chosen;
         ResetOptions options =
                 tape == null ? ResetOptions.NONE : ResetOptions.NONE.withLoans(TapeCommand.read(tape, config));
         Episode episode = new Episode(new LoanEnv(config), policy.policy(), options);
@@ -81,11 +82,11 @@ final class SimulateCommand extends TwinCommand {
             Episode.Ending ending = run(episode, folder, config, interrupts);
             if (ending.days() > 0) {
                 files.writeTables(episode.recorder());
-                print(EpisodeTables.monthly("Months: " + title(), episode.recorder()));
+                show(episode.recorder());
                 plot(files, config, episode.recorder(), ending);
             }
             files.writeManifest(arguments(), config, world.seed(), policy.label(), started, ending);
-            return conclude(episode.recorder(), ending, folder);
+            return conclude(ending, folder);
         } catch (RuntimeException e) {
             if (episode.recorder().rows() == 0) {
                 folder.discard();
@@ -95,7 +96,7 @@ final class SimulateCommand extends TwinCommand {
     }
 
     private String title() {
-        return "economy " + economy() + ", policy " + policy.label() + ", seed " + world.seed();
+        return "Economy " + economy() + ", policy " + policy.label() + ", seed " + world.seed();
     }
 
     private String economy() {
@@ -144,12 +145,17 @@ final class SimulateCommand extends TwinCommand {
         }
     }
 
-    private Integer conclude(EpisodeRecorder recorder, Episode.Ending ending, RunFolder folder) {
-        if (ending.days() > 0 && global().output() == OutputFormat.TABLE) {
+    private void show(EpisodeRecorder recorder) {
+        boolean forPeople = global().output() == OutputFormat.TABLE;
+        print(forPeople ? EpisodeTables.readable(title(), recorder) : EpisodeTables.monthly(title(), recorder));
+        if (forPeople) {
             out().println();
             EpisodeTables.headline(recorder).forEach(out()::println);
             out().flush();
         }
+    }
+
+    private Integer conclude(Episode.Ending ending, RunFolder folder) {
         if (ending.terminated()) {
             note("The lender failed on day " + ending.days() + ": insolvent, or its capital ratio under the floor.");
         }

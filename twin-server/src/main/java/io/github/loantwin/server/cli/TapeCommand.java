@@ -162,7 +162,7 @@ final class TapeCommand implements Runnable {
 
         @Override
         public Integer call() {
-            TwinConfig config = world.resolved();
+            TwinConfig config = world.resolved(false);
             List<Loan> loans = read(file, config);
             ResetResult start = new LoanEnv(config).reset(world.seed(), ResetOptions.NONE.withLoans(loans));
             Table table = new Table(

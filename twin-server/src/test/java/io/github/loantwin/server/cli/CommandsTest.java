@@ -145,7 +145,7 @@ class CommandsTest {
                         .filter(line -> line.contains("portfolio"))
                         .count(),
                 result.error());
-        assertTrue(result.out().startsWith("month,"), result.out());
+        assertTrue(result.out().startsWith("period,"), result.out());
     }
 
     @Test
