@@ -50,7 +50,7 @@ final class Episode {
     Ending run(long seed, Recording.Writer recording, Watcher watcher, BooleanSupplier stopped) {
         ResetResult start = env.reset(seed, options);
         policy.reset(seed);
-        recording.reset(seed, StateMark.of(start.info()));
+        recording.reset(seed, env.stateHash());
         EpisodeTables.Clock clock = EpisodeTables.open(recorder, start.info());
         float[] observation = start.observation();
         float[] action = new float[ActionLayout.SIZE];
@@ -58,7 +58,7 @@ final class Episode {
         while (ending.interrupted() && !stopped.getAsBoolean()) {
             policy.act(observation, action);
             StepResult step = env.step(action);
-            recording.step(action, step, StateMark.of(step.info()));
+            recording.step(action, step, env.stateHash());
             int day = (int) step.info().get(InfoField.DAY);
             clock.add(step.info(), step.reward());
             ending = new Ending(day, ending.episodeReturn() + step.reward(), step.terminated(), step.truncated());

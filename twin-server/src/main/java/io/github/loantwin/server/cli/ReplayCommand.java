@@ -53,14 +53,14 @@ final class ReplayCommand extends TwinCommand {
     }
 
     private Integer verify(Path folder, Recording recording, LoanEnv env, ResetResult start) {
-        if (StateMark.of(start.info()) != recording.resetHash()) {
+        if (env.stateHash() != recording.resetHash()) {
             return differs(folder, "at the start (step 0): the state has another hash");
         }
         int number = 0;
         for (Recording.Step step : recording.steps()) {
             number++;
             StepResult result = env.step(step.action());
-            if (StateMark.of(result.info()) != step.stateHash()) {
+            if (env.stateHash() != step.stateHash()) {
                 return differs(folder, "at step " + number + ": the state has another hash");
             }
             boolean same = Double.doubleToLongBits(result.reward()) == Double.doubleToLongBits(step.reward());

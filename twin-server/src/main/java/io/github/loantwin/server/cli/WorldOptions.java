@@ -50,7 +50,9 @@ final class WorldOptions {
             resolved = resolved.withScenario(scenario);
         }
         if (scenario != null && atScenario) {
-            resolved = resolved.with("episode.startDate", firstDay(ScenarioLibrary.describe(scenario).start()));
+            resolved = resolved.with(
+                    "episode.startDate",
+                    firstDay(ScenarioLibrary.describe(scenario).start()));
         }
         if (loans != null) {
             resolved = withLoans(resolved, loans);
