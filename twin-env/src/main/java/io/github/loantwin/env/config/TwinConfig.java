@@ -7,6 +7,7 @@ import io.github.loantwin.env.loan.PolicyConfig;
 import io.github.loantwin.env.loan.Products;
 import io.github.loantwin.env.macro.MacroConfig;
 import io.github.loantwin.env.macro.MacroModel;
+import io.github.loantwin.env.macro.ScenarioLibrary;
 import io.github.loantwin.env.random.Draws;
 import io.github.loantwin.env.reward.RewardConfig;
 import io.github.loantwin.env.risk.RiskConfig;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -34,13 +36,12 @@ public final class TwinConfig {
 
     private final ObjectNode tree;
     private final boolean randomised;
-    private final String hash;
+    private volatile String hash = "";
     private volatile Model compiled;
 
     TwinConfig(ObjectNode tree) {
         this.tree = tree;
         this.randomised = ConfigTree.hasDistribution(tree);
-        this.hash = sha256(tree.toString());
         sections(randomised ? (ObjectNode) ConfigTree.draw(tree, "", new Draws(0)) : tree);
         if (randomised) {
             sections((ObjectNode) ConfigTree.corner(tree, false));
@@ -79,13 +80,25 @@ public final class TwinConfig {
         return new TwinConfig(copy);
     }
 
-    /** Returns the configuration with the economy of a named scenario, or of a user's scenario file. */
+    /**
+     * Returns the configuration with the economy of a named scenario, or of a user's scenario file; the episode starts on
+     * the scenario's first day.
+     */
     public TwinConfig withScenario(String scenario) {
         ObjectNode copy = tree.deepCopy();
+        LocalDate start = firstDay(ScenarioLibrary.describe(scenario).start());
+        ConfigTree.set(copy, "episode.startDate", copy.stringNode(start.toString()));
         ObjectNode macro = ConfigLoader.readBundled("macro/scenario.yaml");
         macro.put("scenario", scenario);
         copy.set("macro", macro);
         return new TwinConfig(copy);
+    }
+
+    /** First day of a quarter written like 2008Q3. */
+    private static LocalDate firstDay(String quarter) {
+        int year = Integer.parseInt(quarter.substring(0, 4));
+        int number = Character.getNumericValue(quarter.charAt(quarter.length() - 1));
+        return LocalDate.of(year, 3 * number - 2, 1);
     }
 
     /** Returns the configuration with another source of the economy, {@code var} or {@code constant}. */
@@ -100,8 +113,16 @@ public final class TwinConfig {
         return randomised;
     }
 
-    /** Returns the SHA-256 of the resolved configuration, 64 hexadecimal digits. */
+    /**
+     * Returns the SHA-256 of the resolved configuration and of the figures behind the economy that it names, 64
+     * hexadecimal digits.
+     */
     public String hash() {
+        if (hash.isEmpty()) {
+            MacroConfig macro = ConfigLoader.bind(
+                    randomised ? (ObjectNode) ConfigTree.draw(tree, "", new Draws(0)) : tree, "macro", MacroConfig.class);
+            hash = sha256(tree + " " + MacroModel.compile(macro).contentHash());
+        }
         return hash;
     }
 

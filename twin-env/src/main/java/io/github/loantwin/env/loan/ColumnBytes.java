@@ -45,7 +45,7 @@ final class ColumnBytes {
     }
 
     private static byte[][] bytes(LoanColumns c) {
-        return new byte[][] {c.product, c.missed, c.flags};
+        return new byte[][] {c.product, c.missed, c.flags, c.stage, c.performing};
     }
 
     /** Writes the loans of one segment. */

@@ -32,6 +32,10 @@ public final class LoanColumns {
     public byte[] missed;
     /** Flags, see the constants. */
     public byte[] flags;
+    /** IFRS 9 stage less one, as last marked. */
+    public byte[] stage;
+    /** Due dates in a row at which the loan was current, at most 100. */
+    public byte[] performing;
     /** Instalments not yet fallen due; cards: unused. */
     public short[] remaining;
     /** Months since origination. */
@@ -185,6 +189,8 @@ public final class LoanColumns {
         product = other.product;
         missed = other.missed;
         flags = other.flags;
+        stage = other.stage;
+        performing = other.performing;
         remaining = other.remaining;
         age = other.age;
         term = other.term;
@@ -219,6 +225,8 @@ public final class LoanColumns {
         product = new byte[slots];
         missed = new byte[slots];
         flags = new byte[slots];
+        stage = new byte[slots];
+        performing = new byte[slots];
         remaining = new short[slots];
         age = new short[slots];
         term = new short[slots];
@@ -287,6 +295,8 @@ public final class LoanColumns {
         System.arraycopy(source.product, from, product, to, length);
         System.arraycopy(source.missed, from, missed, to, length);
         System.arraycopy(source.flags, from, flags, to, length);
+        System.arraycopy(source.stage, from, stage, to, length);
+        System.arraycopy(source.performing, from, performing, to, length);
         System.arraycopy(source.remaining, from, remaining, to, length);
         System.arraycopy(source.age, from, age, to, length);
         System.arraycopy(source.term, from, term, to, length);

@@ -1,5 +1,6 @@
 package io.github.loantwin.env.sim;
 
+import io.github.loantwin.env.credit.Ifrs9Stage;
 import io.github.loantwin.env.credit.RiskMultiplier;
 import io.github.loantwin.env.ledger.Ledger;
 import io.github.loantwin.env.ledger.LenderConfig;
@@ -113,7 +114,8 @@ final class Book {
         int remaining = loans.remaining[i];
         double lifetime = world.slice.lifetimeLoss(k, state, x, Math.max(1, remaining)) * severity;
         double reserve = balance * lifetime;
-        if (model.lender.allowanceStandard() == LenderConfig.AllowanceStandard.IFRS9 && !lifetimeStage(i, state, pd)) {
+        if (model.lender.allowanceStandard() == LenderConfig.AllowanceStandard.IFRS9
+                && stage(i, k, state, pd) == Ifrs9Stage.STAGE_1) {
             reserve = Math.min(reserve, pd * lgd * balance);
         }
         long allowance = (long) reserve;
@@ -151,15 +153,16 @@ final class Book {
         moments[segment].add(k, pd, ead / Ledger.UNITS, lgd, Math.sqrt(Math.max(0, second - lgd * lgd)));
     }
 
-    /** IFRS 9: lifetime losses from 30 days past due, or when PD has doubled and risen by half a point since origination. */
-    private boolean lifetimeStage(int i, int state, double pd) {
-        if (state > 0) {
-            return true;
-        }
-        int k = loans.product[i];
+    /** IFRS 9: the loan's stage today, from which it improves only after months of performing. */
+    private Ifrs9Stage stage(int i, int k, int state, double pd) {
         double atOrigination = model.averageSlice.pd12(
-                k, 0, RiskMultiplier.coordinate(loans.riskMultiplier[i] * model.multiplier.ageFactor(k, 0)));
-        return pd > 2 * atOrigination && pd > atOrigination + 0.005;
+                k,
+                0,
+                RiskMultiplier.coordinate(loans.riskMultiplier[i] * model.multiplier.ageFactor(k, loans.age[i])));
+        Ifrs9Stage before = Ifrs9Stage.at(loans.stage[i]);
+        Ifrs9Stage today = model.staging.stage(before, state, pd, atOrigination, false, loans.performing[i]);
+        loans.stage[i] = (byte) today.ordinal();
+        return today;
     }
 
     /** Returns current loan to value at a house price index: mortgages by index, auto loans by age; 0 otherwise. */

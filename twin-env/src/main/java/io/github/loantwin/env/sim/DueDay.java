@@ -238,6 +238,7 @@ final class DueDay {
             unpaidInterest = stopAccrual(i, k, missed, after, unpaidInterest);
         }
         loans.missed[i] = (byte) after;
+        loans.performing[i] = (byte) (after == 0 ? Math.min(100, loans.performing[i] + 1) : 0);
         loans.interestArrears[i] = unpaidInterest;
         if (loans.balance[i] == 0 && k != CARD) {
             mature(i, k, unpaidInterest);

@@ -6,6 +6,7 @@ import io.github.loantwin.env.credit.CreditConfig;
 import io.github.loantwin.env.credit.CreditSlice;
 import io.github.loantwin.env.credit.CreditTables;
 import io.github.loantwin.env.credit.ExposureAtDefault;
+import io.github.loantwin.env.credit.Ifrs9Staging;
 import io.github.loantwin.env.credit.LossGivenDefault;
 import io.github.loantwin.env.credit.Prepayment;
 import io.github.loantwin.env.credit.RecoverySchedule;
@@ -57,6 +58,7 @@ public final class Model {
     final Prepayment prepayment;
     final RecoverySchedule recovery;
     final ExposureAtDefault exposure;
+    final Ifrs9Staging staging;
     final StandardisedRiskWeights standardised;
     final LossTables lossTables;
     /** Credit tables in the average economy, the reference of market prices. */
@@ -95,6 +97,7 @@ public final class Model {
         this.risk = risk;
         this.reward = reward;
         calendar = new SimulationCalendar(episode.startDate());
+        macro.requireMonths(calendar.monthIndex(episode.simulationDays()));
         applicants = new Applicants(this.products);
         rollRates = new RollRates(credit);
         stressIndex = new StressIndex(credit);
@@ -105,6 +108,7 @@ public final class Model {
         prepayment = new Prepayment(credit);
         recovery = new RecoverySchedule(credit);
         exposure = new ExposureAtDefault(credit);
+        staging = new Ifrs9Staging(credit);
         standardised = new StandardisedRiskWeights(risk.standardised());
         lossTables = new LossTables(risk.lossDistribution());
         Arrays.fill(averageStress, lender.averageStress());

@@ -253,6 +253,8 @@ final class Originator {
         loans.product[i] = (byte) k;
         loans.missed[i] = 0;
         loans.flags[i] = applicant.realEstate && k == Product.BUSINESS.ordinal() ? LoanColumns.REAL_ESTATE : 0;
+        loans.stage[i] = 0;
+        loans.performing[i] = 0;
         loans.term[i] = (short) applicant.termMonths;
         loans.remaining[i] = (short) applicant.termMonths;
         loans.age[i] = 0;
