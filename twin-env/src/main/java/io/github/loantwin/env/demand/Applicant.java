@@ -16,6 +16,8 @@ public final class Applicant {
     public double utilisation;
     /** PD from the scorecard over the accepted book's mean; before adverse selection. */
     public double riskMultiplier;
+    /** Latent normal score of the DTI ratio, with which income is correlated. */
+    double zDti;
     /** Through-the-cycle 12-month PD from the scorecard. */
     public double pdThroughTheCycle;
 }

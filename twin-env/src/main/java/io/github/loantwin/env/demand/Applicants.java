@@ -81,44 +81,56 @@ public final class Applicants {
         return meanAmount[product];
     }
 
-    /** Draws only the score, which decides most applications. */
-    public double score(Draws draws, int product, long id) {
+    /** Returns the probability that an applicant's score is under a number of points. */
+    public double scoreBelow(int product, double points) {
         ProductConfig.Normal law = products.get(product).score();
-        double z = draws.normal(Stream.APPLICANT, id, 0);
-        return PortableMath.clamp(law.mean() + law.sd() * z, 300, 850);
+        return PortableMath.normalCdf((points - law.mean()) / law.sd());
     }
 
     /** Draws everything about an applicant. */
     public void draw(Draws draws, int product, long id, Applicant out) {
+        drawDecision(draws, product, id, out);
+        drawLoan(draws, out);
+    }
+
+    /** Draws what a decision needs: score, DTI, LTV and the kind of collateral. */
+    public void drawDecision(Draws draws, int product, long id, Applicant out) {
         ProductConfig config = products.get(product);
         out.id = id;
         out.product = product;
         draws.at(Stream.APPLICANT, id, 0);
         double zScore = PortableMath.normalQuantile(draws.first());
         double eDti = PortableMath.normalQuantile(draws.second());
-        draws.at(Stream.APPLICANT, id, 1);
-        double eLtv = PortableMath.normalQuantile(draws.first());
-        double eAmount = PortableMath.normalQuantile(draws.second());
-        draws.at(Stream.APPLICANT, id, 2);
-        double eIncome = PortableMath.normalQuantile(draws.first());
-        double eTerm = PortableMath.normalQuantile(draws.second());
         draws.at(Stream.APPLICANT, id, 3);
         double uKind = draws.first();
         double uUse = draws.second();
         double zDti = mix(SCORE_DTI, zScore, eDti);
-        double zIncome = mix(DTI_INCOME, zDti, eIncome);
-        double zAmount = mix(AMOUNT_INCOME, zIncome, eAmount);
-        double zLtv = mix(SCORE_LTV, zScore, eLtv);
-        double zTerm = mix(AMOUNT_TERM, zAmount, eTerm);
         out.score = Math.rint(PortableMath.clamp(config.score().mean() + config.score().sd() * zScore, 300, 850));
         out.dti = PortableMath.clamp(config.dti().mean() + config.dti().sd() * zDti, 0.01, 1.5);
+        out.realEstate = config.realEstateShare() > 0 && uKind < config.realEstateShare();
+        out.ltv = 0;
+        if (config.ltv().mean() > 0 && (out.realEstate || product == Product.AUTO.ordinal())) {
+            double eLtv = draws.normal(Stream.APPLICANT, id, 1);
+            out.ltv = ltv(config.ltv(), mix(SCORE_LTV, zScore, eLtv), uUse);
+        }
+        out.zDti = zDti;
+        out.utilisation = product == Product.CARD.ordinal() ? BetaQuantiles.at(utilisationQuantiles[product], uUse) : 0;
+    }
+
+    /** Draws the rest of an applicant whose decision figures have been drawn: amount, income, term, and the PD. */
+    public void drawLoan(Draws draws, Applicant out) {
+        ProductConfig config = products.get(out.product);
+        draws.at(Stream.APPLICANT, out.id, 1);
+        double eAmount = PortableMath.normalQuantile(draws.second());
+        draws.at(Stream.APPLICANT, out.id, 2);
+        double eIncome = PortableMath.normalQuantile(draws.first());
+        double eTerm = PortableMath.normalQuantile(draws.second());
+        double zIncome = mix(DTI_INCOME, out.zDti, eIncome);
+        double zAmount = mix(AMOUNT_INCOME, zIncome, eAmount);
         out.income = PortableMath.exp(config.income().lnMean() + config.income().lnSd() * zIncome);
         fillAmount(config, zAmount, out);
-        out.realEstate = config.realEstateShare() > 0 && uKind < config.realEstateShare();
-        out.ltv = ltv(config.ltv(), zLtv, uUse, out.realEstate || product == Product.AUTO.ordinal());
-        out.termMonths = config.terms().get(termIndex(product, zTerm)).months();
-        out.utilisation = product == Product.CARD.ordinal() ? BetaQuantiles.at(utilisationQuantiles[product], uUse) : 0;
-        score(product, out);
+        out.termMonths = config.terms().get(termIndex(out.product, mix(AMOUNT_TERM, zAmount, eTerm))).months();
+        score(out.product, out);
     }
 
     /** Computes PD and risk multiplier from characteristics that are already set. */
@@ -142,10 +154,7 @@ public final class Applicants {
         return t;
     }
 
-    private static double ltv(ProductConfig.LoanToValue config, double z, double uniform, boolean secured) {
-        if (!secured || config.mean() == 0) {
-            return 0;
-        }
+    private static double ltv(ProductConfig.LoanToValue config, double z, double uniform) {
         if (uniform < config.shareAtCap()) {
             return config.cap();
         }

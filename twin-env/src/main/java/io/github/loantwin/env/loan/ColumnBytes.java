@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 
 /** Writes and reads the columns of a book, segment by segment in the order of slots, so that a restored book moves alike. */
 final class ColumnBytes {
-    /** Bytes of one loan: twelve longs, a double, nine floats, an int, five shorts, three bytes. */
-    static final int BYTES_PER_LOAN = 12 * Long.BYTES + Double.BYTES + 9 * Float.BYTES + Integer.BYTES + 5 * Short.BYTES + 3;
+    /** Bytes of one loan: twelve longs, a double, nine floats, an int, five shorts, five bytes. */
+    static final int BYTES_PER_LOAN = 12 * Long.BYTES + Double.BYTES + 9 * Float.BYTES + Integer.BYTES + 5 * Short.BYTES + 5;
 
     private ColumnBytes() {}
 

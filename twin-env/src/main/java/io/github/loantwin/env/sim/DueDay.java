@@ -284,7 +284,7 @@ final class DueDay {
             return interest - interestPart;
         }
         ledger.add(LoanFlow.INTEREST_COLLECTED, CARD, interest);
-        double shock = 0.10 * draws.normal(Stream.UTILISATION, loans.id[i], month);
+        double shock = 0.35 * (draws.uniform(Stream.UTILISATION, loans.id[i], month) - 0.5);
         double used = PortableMath.clamp(loans.utilisation[i] + shock * Math.min(1, 3 * loans.utilisation[i]), 0, 0.98);
         long target = (long) (balance + 0.25 * (limit * used - balance));
         long minimum = Math.min(balance, Math.max(CARD_MINIMUM, (long) (balance * CARD_MINIMUM_SHARE)));

@@ -40,6 +40,13 @@ final class Originator {
     private final Applicant applicant = new Applicant();
     private final double[] plannedVolume = new double[K];
     private final double[] takeUpAtPar = new double[K];
+    private final Arrivals arrivals = new Arrivals();
+    /** Memories of chances by what they depend on, base policy first; they hold no state. */
+    private final double[] takeUpGap = new double[2 * K];
+
+    private final double[] takeUpChance = new double[2 * K];
+    private final double[] hopelessPoints = new double[K];
+    private final double[] hopelessChance = new double[K];
     private final long[] window = new long[WINDOW * WIDTH];
     private final long[] windowSum = new long[WIDTH];
 
@@ -62,6 +69,9 @@ final class Originator {
         this.policy = policy;
         this.draws = draws;
         for (int k = 0; k < K; k++) {
+            takeUpGap[k] = Double.NaN;
+            takeUpGap[K + k] = Double.NaN;
+            hopelessPoints[k] = Double.NaN;
             takeUpAtPar[k] = PortableMath.logit(model.products.get(k).demand().takeUpAtPar());
         }
     }
@@ -118,8 +128,9 @@ final class Originator {
         long baseBooked = 0;
         long amount = 0;
         double weekday = world.weekdayFactor(today);
+        int week = model.calendar.isWeekend(today) ? K : 0;
         for (int k = 0; k < K; k++) {
-            product(k, Arrivals.poisson(draws, k, today, world.arrivals(k) * weekday));
+            product(k, arrivals.poisson(draws, k, today, week + k, world.arrivals(k) * weekday));
             baseAmount += planAmount;
             baseBooked += planCount;
             amount += bookedAmount;
@@ -140,7 +151,7 @@ final class Originator {
         double met = Math.max(reach, reached);
         ProductConfig config = model.products.get(k);
         ProductConfig.Underwriting base = config.underwriting();
-        double lowestCutoff = Math.min(base.cutoff(), policy.cutoff(k));
+        double hopeless = hopeless(k, base.cutoff());
         double takeUp = takeUp(k, policy.pricing());
         double baseTakeUp = takeUp(k, 0);
         double buyChance = buyChance(k, config);
@@ -158,38 +169,57 @@ final class Originator {
             if (far < reached) {
                 applications++;
             }
-            double score = model.applicants.score(draws, k, id);
-            if (score < lowestCutoff - 1) {
-                if (far < reached && policy.cutoff(k) - score > REVIEW_POINTS) {
+            if (draws.uniform(Stream.APPLICANT, id, 0) < hopeless) {
+                if (far < reached) {
                     automatic++;
                 }
                 continue;
             }
-            model.applicants.draw(draws, k, id, applicant);
-            if (far < reach
-                    && Underwriting.passes(applicant, base.cutoff(), base.maxDti(), base.maxLtv())
-                    && reluctance < baseTakeUp) {
+            model.applicants.drawDecision(draws, k, id, applicant);
+            boolean planned = far < reach
+                    && reluctance < baseTakeUp
+                    && Underwriting.passes(applicant, base.cutoff(), base.maxDti(), base.maxLtv());
+            boolean approved = far < reached && approved(k);
+            if (planned || approved && reluctance < takeUp) {
+                model.applicants.drawLoan(draws, applicant);
+            }
+            if (planned) {
                 planAmount += bookable(k);
                 planCount++;
             }
-            if (far < reached) {
-                decide(k, config, reluctance < takeUp);
+            if (approved) {
+                offer(k, config, reluctance < takeUp);
             }
         }
     }
 
-    private void decide(int k, ProductConfig config, boolean takes) {
+    /** Chance of a score so low that no policy in question accepts it and no one needs to look at it. */
+    private double hopeless(int k, double baseCutoff) {
+        double points = Math.min(Math.min(baseCutoff, policy.cutoff(k)) - 1, policy.cutoff(k) - REVIEW_POINTS - 1);
+        if (hopelessPoints[k] != points) {
+            hopelessPoints[k] = points;
+            hopelessChance[k] = model.applicants.scoreBelow(k, points);
+        }
+        return hopelessChance[k];
+    }
+
+    private boolean approved(int k) {
         if (Math.abs(applicant.score - policy.cutoff(k)) > REVIEW_POINTS) {
             automatic++;
         }
         if (!Underwriting.passes(applicant, policy.cutoff(k), policy.maxDti(k), policy.maxLtv(k))) {
-            return;
+            return false;
         }
         if (book.loans.count() >= model.episode.maxPortfolioSize()) {
             declinedCapacity++;
-            return;
+            return false;
         }
         approvals++;
+        return true;
+    }
+
+    /** Makes an offer, whose cost is partly spent whatever the applicant answers. */
+    private void offer(int k, ProductConfig config, boolean takes) {
         long cost = Ledger.money(config.cost().origination());
         long spent = (long) (cost * model.lender.originationSpent());
         ledger.add(Flow.ORIGINATION_CASH, spent);
@@ -203,10 +233,16 @@ final class Originator {
         }
     }
 
-    /** Returns the chance that an approved applicant of a product accepts an offer with a price add-on today. */
+    /** Returns the chance that an approved applicant of a product accepts an offer with a price add-on this month. */
     private double takeUp(int k, double addOn) {
+        int at = addOn == 0 ? k : K + k;
         double gap = 100 * (addOn - world.competitorNoise(k)) - model.demand.crunchTakeUp() * world.crunch();
-        return PortableMath.logistic(takeUpAtPar[k] - model.products.get(k).demand().takeUpSlope() * gap);
+        if (takeUpGap[at] != gap) {
+            takeUpGap[at] = gap;
+            takeUpChance[at] =
+                    PortableMath.logistic(takeUpAtPar[k] - model.products.get(k).demand().takeUpSlope() * gap);
+        }
+        return takeUpChance[at];
     }
 
     /** Amount that the lender books of the applicant's loan: bounded by product and by the single-name limit. */

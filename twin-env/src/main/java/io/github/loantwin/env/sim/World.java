@@ -274,10 +274,13 @@ final class World {
         return averageExcessSpread;
     }
 
-    /** Returns excess BBB spread today in points, limited to the range that matters for the credit crunch. */
+    /**
+     * Returns excess BBB spread at the end of last month in points, limited to the range that matters for the credit
+     * crunch.
+     */
     double crunch() {
         return PortableMath.clamp(
-                100 * (economy.bbbSpread() - model.lender.averageSpread()),
+                100 * (economy.history(MacroSeries.BBB_SPREAD, 1) - model.lender.averageSpread()),
                 model.demand.crunchLow(),
                 model.demand.crunchHigh());
     }

@@ -67,7 +67,9 @@ class ApplicantsTest {
             for (int n = 0; n < 50; n++) {
                 long id = Applicants.id(k, 10, n);
                 APPLICANTS.draw(draws, k, id, forward);
-                double early = APPLICANTS.score(draws, k, id);
+                Applicant decision = new Applicant();
+                APPLICANTS.drawDecision(draws, k, id, decision);
+                double early = decision.score;
                 APPLICANTS.draw(draws, (k + 1) % 5, Applicants.id((k + 1) % 5, 99, n), again);
                 APPLICANTS.draw(new Draws(5), k, id, again);
                 assertEquals(forward.score, again.score, 0);
@@ -103,9 +105,10 @@ class ApplicantsTest {
         int top = law.inverseCumulativeProbability(0.9995) + 2;
         double[] observed = new double[top + 1];
         Draws draws = new Draws(31);
+        Arrivals arrivals = new Arrivals();
         double sum = 0;
         for (int day = 0; day < days; day++) {
-            int n = Arrivals.poisson(draws, 2, day, mean);
+            int n = arrivals.poisson(draws, 2, day, 0, mean);
             observed[Math.min(n, top)]++;
             sum += n;
         }
@@ -129,7 +132,7 @@ class ApplicantsTest {
         double limit = new ChiSquaredDistribution(Math.max(1, cells - 1)).inverseCumulativeProbability(0.999);
         assertTrue(chi < limit, "chi-square " + chi + " of " + cells + " cells, limit " + limit);
         assertEquals(mean, sum / days, 3.9 * Math.sqrt(mean / days)); // false alarm 1e-4
-        assertEquals(0, Arrivals.poisson(draws, 1, 1, 0));
+        assertEquals(0, new Arrivals().poisson(draws, 1, 1, 0, 0));
     }
 
     /** Spearman correlations of C1 [C, LendingClub]; 40,000 pairs have a standard error of 0.005, four of them allowed. */

@@ -290,7 +290,7 @@ final class PlainDueDay {
             return interest - interestPart;
         }
         add(LoanFlow.INTEREST_COLLECTED, card, interest);
-        double shock = 0.10 * draws.normal(Stream.UTILISATION, loan.id, month) * Math.min(1, 3 * loan.utilisation);
+        double shock = 0.35 * (draws.uniform(Stream.UTILISATION, loan.id, month) - 0.5) * Math.min(1, 3 * loan.utilisation);
         double used = Math.max(0, Math.min(0.98, loan.utilisation + shock));
         long target = (long) (loan.balance + 0.25 * (loan.amount * used - loan.balance));
         long payment = Math.min(loan.balance, Math.max(minimum, loan.balance - target));
