@@ -58,7 +58,7 @@ final class Episode {
         while (ending.interrupted() && !stopped.getAsBoolean()) {
             policy.act(observation, action);
             StepResult step = env.step(action);
-            recording.step(action, step, env.stateHash());
+            recording.step(action, step, env::stateHash);
             int day = (int) step.info().get(InfoField.DAY);
             clock.add(step.info(), step.reward());
             ending = new Ending(day, ending.episodeReturn() + step.reward(), step.terminated(), step.truncated());

@@ -1,5 +1,6 @@
 package io.github.loantwin.server.cli;
 
+import io.github.loantwin.env.InfoField;
 import io.github.loantwin.env.StepResult;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -11,16 +12,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An episode as a file of JSON lines: first the reset with its seed, then every step with its action, reward and the
- * hash of the state it led to; enough to live it again and to find the first step that differs.
+ * An episode as a file of JSON lines: first the reset with its seed, then every step with its action, its reward, a mark of
+ * the info it led to and, at some steps, the hash of the whole state; enough to live it again and to find the first step
+ * that differs.
+ *
+ * <p>The hash of a state costs time in proportion to the book, so of a large book it is taken now and then, see
+ * {@link #isHashed}; the mark is of every step.
  */
 final class Recording {
     static final String FILE = "episode.jsonl";
+
+    private static final int LOANS_HASHED_EVERY_STEP = 5_000;
 
     private final long seed;
     private final long resetHash;
@@ -37,9 +46,15 @@ final class Recording {
      *
      * @param action what was done
      * @param reward what it brought
-     * @param stateHash hash of the state after it
+     * @param mark mark of the info after it
+     * @param stateHash hash of the state after it, where it was taken
      */
-    record Step(float[] action, double reward, long stateHash) {}
+    record Step(float[] action, double reward, long mark, OptionalLong stateHash) {}
+
+    /** Returns whether the hash of the state after a step is taken: of 5,000 loans every time, of 50,000 every tenth. */
+    static boolean isHashed(int step, double loans, boolean last) {
+        return last || step % (long) Math.max(1, loans / LOANS_HASHED_EVERY_STEP) == 0;
+    }
 
     long seed() {
         return seed;
@@ -68,7 +83,7 @@ final class Recording {
                 number++;
                 steps.add(step(mapper.readTree(line)));
             }
-            return new Recording(required(reset, "seed").asLong(), hash(reset), steps);
+            return new Recording(required(reset, "seed").asLong(), bits(reset, "hash"), steps);
         } catch (JacksonException | IllegalArgumentException e) {
             throw broken(
                     file,
@@ -92,11 +107,12 @@ final class Recording {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) action.get(i).asDouble();
         }
-        return new Step(values, required(node, "reward").asDouble(), hash(node));
+        OptionalLong hash = node.has("hash") ? OptionalLong.of(bits(node, "hash")) : OptionalLong.empty();
+        return new Step(values, required(node, "reward").asDouble(), bits(node, "mark"), hash);
     }
 
-    private static long hash(JsonNode node) {
-        return HexFormat.fromHexDigitsToLong(required(node, "hash").asString());
+    private static long bits(JsonNode node, String key) {
+        return HexFormat.fromHexDigitsToLong(required(node, key).asString());
     }
 
     private static JsonNode required(JsonNode node, String key) {
@@ -125,7 +141,7 @@ final class Recording {
                     + HexFormat.of().toHexDigits(stateHash) + "\"}");
         }
 
-        void step(float[] action, StepResult result, long stateHash) {
+        void step(float[] action, StepResult result, LongSupplier stateHash) {
             step++;
             StringBuilder line =
                     new StringBuilder(160).append("{\"step\":").append(step).append(",\"action\":[");
@@ -135,10 +151,12 @@ final class Recording {
             line.append("],\"reward\":").append(result.reward());
             line.append(",\"terminated\":").append(result.terminated());
             line.append(",\"truncated\":").append(result.truncated());
-            line.append(",\"hash\":\"")
-                    .append(HexFormat.of().toHexDigits(stateHash))
-                    .append("\"}");
-            line(line.toString());
+            line.append(",\"mark\":\"").append(HexFormat.of().toHexDigits(StateMark.of(result.info())));
+            boolean last = result.terminated() || result.truncated();
+            if (isHashed(step, result.info().get(InfoField.LOAN_COUNT), last)) {
+                line.append("\",\"hash\":\"").append(HexFormat.of().toHexDigits(stateHash.getAsLong()));
+            }
+            line(line.append("\"}").toString());
         }
 
         private void line(String text) {

@@ -8,6 +8,7 @@ import io.github.loantwin.env.report.EpisodeRecorder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,14 +61,9 @@ final class ReplayCommand extends TwinCommand {
         for (Recording.Step step : recording.steps()) {
             number++;
             StepResult result = env.step(step.action());
-            if (env.stateHash() != step.stateHash()) {
-                return differs(folder, "at step " + number + ": the state has another hash");
-            }
-            boolean same = Double.doubleToLongBits(result.reward()) == Double.doubleToLongBits(step.reward());
-            if (!same) {
-                return differs(
-                        folder,
-                        "at step " + number + ": the reward is " + result.reward() + ", recorded " + step.reward());
+            Optional<String> difference = difference(env, step, result);
+            if (difference.isPresent()) {
+                return differs(folder, "at step " + number + ": " + difference.get());
             }
         }
         print(new Table(
@@ -77,6 +73,17 @@ final class ReplayCommand extends TwinCommand {
                         Column.text("same", "Same"))
                 .row(folder.toString(), number, "yes"));
         return ExitCode.OK;
+    }
+
+    private static Optional<String> difference(LoanEnv env, Recording.Step step, StepResult result) {
+        if (Double.doubleToLongBits(result.reward()) != Double.doubleToLongBits(step.reward())) {
+            return Optional.of("the reward is " + result.reward() + ", recorded " + step.reward());
+        }
+        if (StateMark.of(result.info()) != step.mark()) {
+            return Optional.of("the info has other figures");
+        }
+        boolean sameState = step.stateHash().isEmpty() || step.stateHash().getAsLong() == env.stateHash();
+        return sameState ? Optional.empty() : Optional.of("the state has another hash");
     }
 
     private Integer differs(Path folder, String where) {
