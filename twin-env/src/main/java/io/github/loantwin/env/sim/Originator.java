@@ -270,6 +270,9 @@ final class Originator {
         loans.amount[i] = money;
         loans.balance[i] = bookable(k);
         price(model, world, loans, i, k, margin);
+        if (k == CARD) {
+            loans.margin[i] -= (float) addOn; // repricing adds the add-on in force to every account, new ones too
+        }
         if (applicant.ltv > 0) {
             loans.collateral[i] = (long) (money / applicant.ltv);
         }

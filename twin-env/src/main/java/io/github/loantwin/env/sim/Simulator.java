@@ -95,7 +95,7 @@ public final class Simulator {
 
     /** Recoveries of the loans charged off in the two years before day 0, at the book's own pace. */
     private void seedRecoveries() {
-        int month = model.calendar.monthIndex(0);
+        int month = model.calendar.monthIndex(1); // of the first day on which recoveries are paid
         for (int k = 0; k < K; k++) {
             if (k == Product.MORTGAGE.ordinal() || k == Product.AUTO.ordinal()) {
                 continue;
