@@ -10,7 +10,7 @@ import io.github.loantwin.env.math.PortableMath;
  *   <li>financial: tanh((EP - w U) / (target ROE x E_ref)), economic profit of the day per year, U losses realised beyond
  *       those accrued;
  *   <li>risk: half headroom of value at risk, a quarter each of expected loss and of delinquency;
- *   <li>regulatory: headroom of capital, liquidity coverage and concentration, each by tanh(2 x);
+ *   <li>regulatory: headroom of capital, liquidity coverage and concentration, each by tanh(1.75 x);
  *   <li>operational: volume against plan, bookings and automatic decisions, steadiness of policy.
  * </ul>
  */
@@ -101,6 +101,6 @@ public final class Reward {
     }
 
     private static double graded(double headroom) {
-        return PortableMath.tanh(2 * headroom);
+        return PortableMath.tanh(1.75 * headroom);
     }
 }

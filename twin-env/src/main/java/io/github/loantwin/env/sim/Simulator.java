@@ -145,6 +145,7 @@ public final class Simulator {
         trailing.set(Trailing.Figure.NET_INTEREST, ledger.netInterestIncome());
         trailing.set(Trailing.Figure.REVENUE, ledger.netInterestIncome() + ledger.flow(Flow.FEES));
         trailing.set(Trailing.Figure.OPERATING_COST, cost);
+        trailing.set(Trailing.Figure.ORIGINATION_COST, (long) originations);
         trailing.set(Trailing.Figure.NET_CHARGE_OFF, accrued);
         trailing.set(Trailing.Figure.REALISED_LOSS, accrued);
         trailing.set(Trailing.Figure.ACCRUED_LOSS, accrued);
@@ -207,6 +208,7 @@ public final class Simulator {
         trailing.set(Trailing.Figure.NET_INTEREST, ledger.netInterestIncome());
         trailing.set(Trailing.Figure.REVENUE, ledger.netInterestIncome() + ledger.flow(Flow.FEES));
         trailing.set(Trailing.Figure.OPERATING_COST, ledger.operatingCost());
+        trailing.set(Trailing.Figure.ORIGINATION_COST, ledger.flow(Flow.ORIGINATION_COST));
         trailing.set(Trailing.Figure.NET_CHARGE_OFF, chargeOffs);
         trailing.set(Trailing.Figure.REALISED_LOSS, realised);
         trailing.set(Trailing.Figure.ACCRUED_LOSS, book.total(Segment.DAILY_LOSS_ACCRUAL));
@@ -245,14 +247,18 @@ public final class Simulator {
         failed = ledger.balance(Account.EQUITY) <= 0 || capitalRatio() < reward.capitalFloor();
     }
 
-    /** Economic profit of the day: income less cost, accrued losses, tax, and the charge for equity. */
+    /**
+     * Economic profit of the day: income less cost, accrued losses, tax, and the charge for equity. Gains and origination
+     * cost, which come in lumps, count as their mean over 90 days.
+     */
     private double economicProfitOfDay() {
         double tax = 1 - model.lender.taxRate();
         double beforeTax = (double) ledger.netInterestIncome()
                 + ledger.flow(LoanFlow.INTEREST_REVERSED)
                 + ledger.flow(Flow.FEES)
                 + trailing.mean(Trailing.Figure.GAINS)
-                - ledger.operatingCost()
+                - (ledger.operatingCost() - ledger.flow(Flow.ORIGINATION_COST))
+                - trailing.mean(Trailing.Figure.ORIGINATION_COST)
                 - book.total(Segment.DAILY_LOSS_ACCRUAL);
         return tax * beforeTax - equityCharge();
     }

@@ -14,6 +14,7 @@ final class Trailing {
         NET_INTEREST,
         REVENUE,
         OPERATING_COST,
+        ORIGINATION_COST,
         NET_CHARGE_OFF,
         EQUITY,
         ASSETS,
