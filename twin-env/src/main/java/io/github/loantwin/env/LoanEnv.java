@@ -190,14 +190,15 @@ public final class LoanEnv implements Env {
 
     /** Refuses a step before a reset or after the end. */
     void checkPhase(int row) {
+        if (phase == Phase.RUNNING) {
+            return;
+        }
         String which = row < 0 ? "" : " of environment " + row;
         if (phase == Phase.NEW) {
             throw new IllegalStateException("step" + which + " needs a reset first.");
         }
-        if (phase == Phase.ENDED) {
-            throw new IllegalStateException("step" + which + " after the end of the episode on day " + simulator.day()
-                    + ".\nMaybe call reset: the last step returned terminated or truncated.");
-        }
+        throw new IllegalStateException("step" + which + " after the end of the episode on day " + simulator.day()
+                + ".\nMaybe call reset: the last step returned terminated or truncated.");
     }
 
     /** Steps without allocating; the action has been checked; {@code info} may be empty. */
