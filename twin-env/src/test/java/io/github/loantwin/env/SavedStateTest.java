@@ -102,7 +102,7 @@ class SavedStateTest {
             LoanEnv fresh = new LoanEnv(CONFIG);
             fresh.reset(seed);
             assertArrayEquals(fresh.save(), used.save(), "seed " + seed);
-            run(used, 0, 20 + 40 * (int) seed);
+            run(used, 0, 20 + 25 * (int) seed);
         }
     }
 
