@@ -6,6 +6,10 @@ import io.github.loantwin.env.macro.Economy;
 import io.github.loantwin.env.macro.MacroSeries;
 import io.github.loantwin.env.random.Draws;
 import io.github.loantwin.env.random.Stream;
+import io.github.loantwin.env.report.EpisodeRecorder;
+import io.github.loantwin.env.report.PerformanceSummary;
+import io.github.loantwin.env.report.PeriodProfit;
+import io.github.loantwin.env.report.ProfitAttribution;
 import io.github.loantwin.env.reward.Reward;
 import io.github.loantwin.env.sim.EpisodeConfig;
 import io.github.loantwin.env.sim.Model;
@@ -14,8 +18,10 @@ import io.github.loantwin.env.sim.Simulator;
 import io.github.loantwin.env.sim.StateBytes;
 import io.github.loantwin.env.space.Box;
 import java.nio.ByteBuffer;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * LoanPortfolio-v0: a lender run day by day.
@@ -61,6 +67,10 @@ public final class LoanEnv implements Env {
     /** Key of the episode, from which a randomised configuration draws its parameters. */
     private long modelKey;
     private Phase phase = Phase.NEW;
+    private boolean followsFromSeed;
+    private boolean wantsHistory = true;
+    private boolean recording;
+    private Optional<EpisodeRecorder> history = Optional.empty();
     private double reward;
     private boolean terminated;
     private boolean truncated;
@@ -105,10 +115,7 @@ public final class LoanEnv implements Env {
 
     @Override
     public ResetResult reset(long newSeed) {
-        float[] observation = new float[ObservationLayout.SIZE];
-        double[] info = new double[InfoField.COUNT];
-        resetInto(newSeed, observation, 0, info, 0);
-        return new ResetResult(observation, new StepInfo(info));
+        return reset(newSeed, ResetOptions.NONE);
     }
 
     /** Starts the episode of a seed with parts of its start pinned: regime, delinquency mix, capital, a loan tape. */
@@ -116,7 +123,9 @@ public final class LoanEnv implements Env {
         float[] observation = new float[ObservationLayout.SIZE];
         double[] info = new double[InfoField.COUNT];
         resetInto(newSeed, options, observation, 0, info, 0);
-        return new ResetResult(observation, new StepInfo(info));
+        ResetResult result = new ResetResult(observation, new StepInfo(info));
+        beginHistory(result.info());
+        return result;
     }
 
     /** Returns the book of today as loan records, for a loan tape. */
@@ -140,6 +149,7 @@ public final class LoanEnv implements Env {
             use(new Simulator(config.model(key)));
         }
         modelKey = key;
+        followsFromSeed = options.equals(ResetOptions.NONE);
         phase = Phase.NEW;
         simulator.reset(key, options);
         Arrays.fill(lastAction, 0);
@@ -169,7 +179,11 @@ public final class LoanEnv implements Env {
         float[] observation = new float[ObservationLayout.SIZE];
         double[] info = new double[InfoField.COUNT];
         stepInto(newAction, 0, observation, 0, info, 0);
-        return new StepResult(observation, reward, terminated, truncated, new StepInfo(info));
+        StepResult result = new StepResult(observation, reward, terminated, truncated, new StepInfo(info));
+        if (recording) {
+            InfoColumns.add(history(), result);
+        }
+        return result;
     }
 
     /** Refuses an action that is not finite or outside the box (unless clipping is configured). */
@@ -190,14 +204,15 @@ public final class LoanEnv implements Env {
 
     /** Refuses a step before a reset or after the end. */
     void checkPhase(int row) {
+        if (phase == Phase.RUNNING) {
+            return;
+        }
         String which = row < 0 ? "" : " of environment " + row;
         if (phase == Phase.NEW) {
             throw new IllegalStateException("step" + which + " needs a reset first.");
         }
-        if (phase == Phase.ENDED) {
-            throw new IllegalStateException("step" + which + " after the end of the episode on day " + simulator.day()
-                    + ".\nMaybe call reset: the last step returned terminated or truncated.");
-        }
+        throw new IllegalStateException("step" + which + " after the end of the episode on day " + simulator.day()
+                + ".\nMaybe call reset: the last step returned terminated or truncated.");
     }
 
     /** Steps without allocating; the action has been checked; {@code info} may be empty. */
@@ -308,6 +323,65 @@ public final class LoanEnv implements Env {
         return seen.clone();
     }
 
+    /** Returns the levels of now, as after a step, with all flows 0. */
+    public StepInfo info() {
+        requireReset("info");
+        double[] info = new double[InfoField.COUNT];
+        infoWriter.begin(info, 0);
+        infoWriter.end(rewardVector, clippedTotal(), clippedActions);
+        return new StepInfo(info);
+    }
+
+    /**
+     * Switches the recording of the episode's days in memory off, or on (as it is at first) from the next reset.
+     *
+     * @return this
+     */
+    public LoanEnv recordHistory(boolean on) {
+        wantsHistory = on;
+        recording &= on;
+        return this;
+    }
+
+    private void beginHistory(StepInfo start) {
+        recording = wantsHistory;
+        if (recording) {
+            EpisodeRecorder recorder = InfoColumns.recorder();
+            InfoColumns.open(recorder, start);
+            history = Optional.of(recorder);
+        }
+    }
+
+    /** Returns the days of the episode so far; after a restore, those since. */
+    public EpisodeRecorder history() {
+        return history.orElseThrow(() -> new IllegalStateException(
+                "no history has been recorded.\nMaybe call recordHistory(true) and then reset."));
+    }
+
+    /** Returns headline figures and statistics of every quantity of the episode so far, as tables. */
+    public PerformanceSummary performanceSummary() {
+        return PerformanceSummary.of(history());
+    }
+
+    /**
+     * Returns why net income differs between two periods of this episode; every bound is included.
+     *
+     * @param baseFirst first day of the period to compare with
+     * @param baseLast its last day
+     * @param first first day of the other period
+     * @param last its last day
+     */
+    public ProfitAttribution profitAttribution(LocalDate baseFirst, LocalDate baseLast, LocalDate first, LocalDate last) {
+        return ProfitAttribution.between(
+                PeriodProfit.of(baseFirst + " to " + baseLast, history(), baseFirst, baseLast),
+                PeriodProfit.of(first + " to " + last, history(), first, last));
+    }
+
+    /** Returns whether the state is that of day 0 of its seed, nothing pinned. */
+    boolean followsFromSeed() {
+        return followsFromSeed && simulator.day() == 0;
+    }
+
     /** Copies the last observation. */
     void observation(float[] out, int at) {
         System.arraycopy(seen, 0, out, at, ObservationLayout.SIZE);
@@ -327,7 +401,7 @@ public final class LoanEnv implements Env {
     public byte[] save() {
         requireReset("save");
         ByteBuffer out = SavedState.begin(config.hash(), CONTENT_BYTES + simulator.maxStateBytes());
-        out.putLong(seed).putLong(modelKey).putInt(simulator.stateShape());
+        out.putLong(seed).putLong(modelKey).putInt(simulator.stateShape()).put((byte) (followsFromSeed ? 1 : 0));
         simulator.save(out);
         saveOwn(out);
         return SavedState.seal(out);
@@ -335,7 +409,7 @@ public final class LoanEnv implements Env {
 
     private static final int CONTENT_BYTES = 4 * Long.BYTES
             + Integer.BYTES
-            + 3
+            + 4
             + 2 * ActionLayout.SIZE * Float.BYTES
             + Reward.SIZE * Double.BYTES
             + ObservationLayout.SIZE * (Long.BYTES + Float.BYTES);
@@ -370,11 +444,15 @@ public final class LoanEnv implements Env {
         boolean otherModel = config.randomised() && savedKey != modelKey;
         Simulator target = otherModel ? new Simulator(config.model(savedKey)) : simulator;
         SavedState.requireShape(in.getInt(), target.stateShape());
+        followsFromSeed = in.get() != 0;
         use(target);
         modelKey = savedKey;
         seed = savedSeed;
         simulator.restore(in);
         restoreOwn(in);
+        if (wantsHistory) {
+            beginHistory(info());
+        }
     }
 
     private void restoreOwn(ByteBuffer in) {
@@ -397,10 +475,10 @@ public final class LoanEnv implements Env {
         }
     }
 
-    /** Returns an independent environment in the same state, with the same future luck. */
+    /** Returns an independent environment in the same state, with the same future luck; it records no history. */
     public LoanEnv fork() {
         byte[] state = save();
-        LoanEnv copy = new LoanEnv(config, model, modelKey);
+        LoanEnv copy = new LoanEnv(config, model, modelKey).recordHistory(false);
         copy.restore(state);
         return copy;
     }
@@ -413,6 +491,7 @@ public final class LoanEnv implements Env {
      */
     public LoanEnv fork(long newKey) {
         LoanEnv copy = fork();
+        copy.followsFromSeed = false;
         copy.simulator.rekey(Draws.derive(newKey, Stream.EPISODE, 1, 0));
         return copy;
     }

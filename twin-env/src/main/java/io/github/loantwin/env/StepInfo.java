@@ -28,6 +28,11 @@ public final class StepInfo {
         return values.clone();
     }
 
+    /** Copies all values to the beginning of an array. */
+    void copyTo(double[] out) {
+        System.arraycopy(values, 0, out, 0, values.length);
+    }
+
     /** Returns key and value of every field, in order. */
     public Map<String, Double> toMap() {
         Map<String, Double> map = new LinkedHashMap<>();

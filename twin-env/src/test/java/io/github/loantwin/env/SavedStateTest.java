@@ -93,6 +93,19 @@ class SavedStateTest {
         assertEquals(later, env.stateHash());
     }
 
+    /** A reset starts the seed's episode whatever was there before: nothing of an earlier episode remains. */
+    @Test
+    void resetForgetsTheEpisodeBefore() {
+        LoanEnv used = new LoanEnv(CONFIG);
+        for (long seed = 0; seed < 12; seed++) {
+            used.reset(seed);
+            LoanEnv fresh = new LoanEnv(CONFIG);
+            fresh.reset(seed);
+            assertArrayEquals(fresh.save(), used.save(), "seed " + seed);
+            run(used, 0, 20 + 25 * (int) seed);
+        }
+    }
+
     @Test
     void restoreAfterTheEndKeepsTheEnd() {
         TwinConfig brief = CONFIG.with("episode.simulationDays", 10);

@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.loantwin.env.config.TwinConfig;
 import io.github.loantwin.env.random.Draws;
 import io.github.loantwin.env.random.Stream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -278,6 +281,21 @@ class VecEnvTest {
             double expected = weights[0] * v[0] + weights[1] * v[1] + weights[2] * v[2] + weights[3] * v[3];
             assertEquals(expected, step.reward());
         }
+    }
+
+    /** In a fresh Java without assertions: at most 8 bytes a step (a season's clone once a month), 2 kB a reset. */
+    @Test
+    void steadyStateAllocatesNothing() throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(
+                        java, "-cp", System.getProperty("java.class.path"), AllocationProbe.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String[] lines = output.split("\\R");
+        System.out.println("bytes allocated per step " + lines[0] + ", per reset " + lines[1]);
+        assertTrue(Long.parseLong(lines[0]) <= 8, output);
+        assertTrue(Long.parseLong(lines[1]) <= 2_000, output);
     }
 
     private static long[] hashes(VecEnv vec) {

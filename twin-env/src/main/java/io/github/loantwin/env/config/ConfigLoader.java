@@ -53,6 +53,15 @@ final class ConfigLoader {
         return resolve(readFile(file), file.toAbsolutePath().getParent(), file.toString());
     }
 
+    /** Reads a configuration from text. */
+    static ObjectNode parse(String yaml, String where) {
+        try {
+            return resolve(asMap(YAML.readTree(yaml), where), null, where);
+        } catch (JacksonException e) {
+            throw new ConfigException(where + ": " + firstLine(e), e);
+        }
+    }
+
     private static ObjectNode resolve(ObjectNode experiment, Path folder, String where) {
         JsonNode parent = experiment.remove("extends");
         ObjectNode tree = experiment.objectNode();

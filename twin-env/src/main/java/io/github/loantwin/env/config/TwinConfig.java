@@ -69,6 +69,16 @@ public final class TwinConfig {
     }
 
     /**
+     * Reads a configuration from text, such as {@link #toYaml} gives.
+     *
+     * @param yaml a whole configuration, or one that extends a preset
+     * @param where names the text in errors
+     */
+    public static TwinConfig parse(String yaml, String where) {
+        return new TwinConfig(ConfigLoader.parse(yaml, where));
+    }
+
+    /**
      * Returns the configuration with one value changed.
      *
      * @param path dotted key path, for example {@code lender.taxRate}; it must exist

@@ -31,6 +31,14 @@ public final class Ledger {
         Arrays.fill(loanFlow, 0);
     }
 
+    /** Forgets balances and flows of an earlier episode. */
+    public void clear() {
+        Arrays.fill(balance, 0);
+        Arrays.fill(principal, 0);
+        Arrays.fill(count, 0);
+        open();
+    }
+
     /** Starts the books with a balance sheet that must balance. */
     public void start(long[] openingBalances, long[] openingPrincipal, long[] openingCount) {
         System.arraycopy(openingBalances, 0, balance, 0, balance.length);

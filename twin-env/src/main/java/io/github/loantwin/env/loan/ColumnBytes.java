@@ -4,9 +4,6 @@ import java.nio.ByteBuffer;
 
 /** Writes and reads the columns of a book, segment by segment in the order of slots, so that a restored book moves alike. */
 final class ColumnBytes {
-    /** Bytes of one loan: twelve longs, a double, nine floats, an int, five shorts, five bytes. */
-    static final int BYTES_PER_LOAN = 12 * Long.BYTES + Double.BYTES + 9 * Float.BYTES + Integer.BYTES + 5 * Short.BYTES + 5;
-
     private ColumnBytes() {}
 
     private static long[][] longs(LoanColumns c) {
@@ -46,6 +43,16 @@ final class ColumnBytes {
 
     private static byte[][] bytes(LoanColumns c) {
         return new byte[][] {c.product, c.missed, c.flags, c.stage, c.performing};
+    }
+
+    /** Returns the bytes of one loan. */
+    static int bytesPerLoan(LoanColumns c) {
+        return longs(c).length * Long.BYTES
+                + Double.BYTES
+                + floats(c).length * Float.BYTES
+                + Integer.BYTES
+                + shorts(c).length * Short.BYTES
+                + bytes(c).length;
     }
 
     /** Writes the loans of one segment. */

@@ -258,7 +258,7 @@ public final class LoanColumns {
 
     /** Returns the number of bytes that {@link #save} writes. */
     public long stateBytes() {
-        return SEGMENTS * (long) Integer.BYTES + (long) loans * ColumnBytes.BYTES_PER_LOAN;
+        return SEGMENTS * (long) Integer.BYTES + (long) loans * ColumnBytes.bytesPerLoan(this);
     }
 
     /** Writes every loan, segment by segment in the order of slots. */

@@ -71,6 +71,7 @@ public final class Economy {
     public void reset(long newKey, MacroConfig.StartRegime regime) {
         key = newKey;
         Arrays.fill(ring, 0);
+        Arrays.fill(regimes, 0);
         int first = -HISTORY_MONTHS;
         path.reset(key, first, regime);
         for (month = first; month < 0; month++) {

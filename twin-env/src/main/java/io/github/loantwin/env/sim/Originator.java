@@ -407,6 +407,11 @@ final class Originator {
         return windowSum[1];
     }
 
+    /** Returns the base policy's bookings of the last 30 days, with the same applicants. */
+    long plannedBookings30Days() {
+        return windowSum[3];
+    }
+
     int stateBytes() {
         return 8 * (window.length + windowSum.length + 6);
     }

@@ -77,6 +77,7 @@ public final class Simulator {
         day = 0;
         failed = false;
         world.reset(options);
+        ledger.clear();
         policy.reset();
         collections.clear();
         originator.reset();
