@@ -87,6 +87,7 @@ final class RunFiles {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("format", 1);
         facts.put("command", arguments);
+        facts.put("environment", "loantwin/LoanPortfolio-v0");
         facts.put("seed", seed);
         facts.put("policy", policy);
         facts.put("configHash", config.hash());

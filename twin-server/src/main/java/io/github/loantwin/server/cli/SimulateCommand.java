@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
             "  twin simulate",
             "  twin simulate --scenario severely-adverse-2026 --days 730",
             "  twin simulate --policy constant:0.05,0.005,0 --seed 7 --name tighter",
-            "  twin simulate --loans 100000 --set episode.maxPortfolioSize=200000",
+            "  twin simulate --loans 100000 --set lender.taxRate=0.30",
             "  twin simulate --scenario gfc --days 1095 --live=60",
             "  twin simulate --output json --quiet | jq '.[].capital_ratio'",
         })
@@ -61,10 +61,13 @@ final class SimulateCommand extends TwinCommand {
     @Option(names = "--audit", description = "Check every identity of the lender's books every day (slower).")
     private boolean audit;
 
-    @Option(names = "--name", description = "Name of the folder under runs/ (default: from economy, policy and seed).")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Name of the folder under runs/ (default: from economy, policy and seed).")
     private String name;
 
-    @Option(names = "--no-plots", description = "Make no plots (saves about two seconds).")
+    @Option(names = "--no-plots", description = "Make no plots (they take most of the time of a short run).")
     private boolean noPlots;
 
     @Override

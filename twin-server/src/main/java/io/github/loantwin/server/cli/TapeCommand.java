@@ -82,7 +82,11 @@ final class TapeCommand implements Runnable {
         @Mixin
         private WorldOptions world;
 
-        @Option(names = "--day", defaultValue = "0", description = "Day to export (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--day",
+                paramLabel = "DAY",
+                defaultValue = "0",
+                description = "Day to export (default: ${DEFAULT-VALUE}).")
         private int day;
 
         @Override

@@ -26,7 +26,6 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             " 3:done, but figures miss a published reference, each miss known and explained",
             "130:interrupted (Ctrl-C); what was done so far is kept"
         },
-        commandListHeading = "",
         footer = {
             "  twin simulate                                        a year of the lender that changes nothing",
             "  twin simulate --scenario gfc --days 1095 --live      the years from 2007, watched day by day",
@@ -103,7 +102,8 @@ public final class Twin implements Runnable {
                 .descriptionHeading("%n")
                 .parameterListHeading("%nParameters:%n")
                 .optionListHeading("%nOptions:%n")
-                .footerHeading("%nExamples:%n");
+                .footerHeading("%nExamples:%n")
+                .commandListHeading(line.getParent() == null ? "" : "%nCommands:%n");
         line.getSubcommands().values().forEach(Twin::addHeadings);
     }
 

@@ -12,7 +12,11 @@ final class WorldOptions {
     @Mixin
     private ConfigOptions config;
 
-    @Option(names = "--seed", defaultValue = "42", description = "Seed of the episode (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "SEED",
+            defaultValue = "42",
+            description = "Seed of the episode (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
@@ -23,10 +27,15 @@ final class WorldOptions {
                             + " seed by the calibrated model).")
     private String scenario;
 
-    @Option(names = "--days", description = "Length of the episode in days (default: 365).")
+    @Option(names = "--days", paramLabel = "DAYS", description = "Length of the episode in days (default: 365).")
     private Integer days;
 
-    @Option(names = "--loans", description = "Loans in the starting book (default: 1,000).")
+    @Option(
+            names = "--loans",
+            paramLabel = "LOANS",
+            description =
+                    "Loans in the starting book (default: 1,000); the largest size is raised to twice that if it is"
+                            + " smaller.")
     private Integer loans;
 
     long seed() {
