@@ -258,7 +258,7 @@ final class Originator {
         double shift = config.demand().adverseSelection() * 100 * gap
                 + model.demand.crunchAdverse() * Math.max(0, world.crunch() - model.demand.crunchAdverseFrom());
         double neutral = model.storedMultiplier(k, applicant.riskMultiplier);
-        double rr = PortableMath.clamp(neutral * Model.oddsFactor(shift), 0.05, 12);
+        double rr = model.multiplier.limited(neutral * Model.oddsFactor(shift));
         int i = book.loans.append(segment);
         LoanColumns loans = book.loans;
         double margin = world.marketMargin(k, neutral) + addOn;

@@ -86,7 +86,7 @@ final class StartingBook {
         int segment = (int) (draws.second() * LoanColumns.SEGMENTS);
         model.applicants.fillAmount(config, PortableMath.normalQuantile((j + amountLuck) / count), applicant);
         int age = age(config, ageLuck);
-        double rr = PortableMath.clamp(model.storedMultiplier(k, applicant.riskMultiplier), 0.05, 12);
+        double rr = model.multiplier.limited(model.storedMultiplier(k, applicant.riskMultiplier));
         LoanColumns loans = book.loans;
         int i = loans.append(segment);
         applicant.id = id;

@@ -8,7 +8,6 @@ import io.github.loantwin.env.loan.DelinquencyState;
 import io.github.loantwin.env.loan.Loan;
 import io.github.loantwin.env.loan.LoanColumns;
 import io.github.loantwin.env.loan.Product;
-import io.github.loantwin.env.math.PortableMath;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +105,7 @@ final class TapeBook {
         applicant.realEstate = k == Product.BUSINESS.ordinal() && loan.ltvRatio() > 0;
         applicant.utilisation = k == CARD ? loan.balance() / loan.creditLimit() : 0;
         model.applicants.score(k, applicant);
-        double rr = PortableMath.clamp(model.storedMultiplier(k, applicant.riskMultiplier), 0.05, 12);
+        double rr = model.multiplier.limited(model.storedMultiplier(k, applicant.riskMultiplier));
         LoanColumns loans = book.loans;
         int i = loans.append(segment);
         Originator.fill(model, loans, i, k, applicant, rr);
