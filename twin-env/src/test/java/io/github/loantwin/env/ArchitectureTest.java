@@ -21,14 +21,51 @@ class ArchitectureTest {
      * sim}, because the day scores itself and the reward knows only numbers.
      */
     private static final List<String> CHAIN = List.of(
-            "math", "check", "space", "random", "calendar", "loan", "macro", "credit", "demand", "risk", "ledger",
-            "reward", "sim", "data", "config", "report");
+            "math",
+            "check",
+            "space",
+            "random",
+            "calendar",
+            "loan",
+            "macro",
+            "credit",
+            "demand",
+            "risk",
+            "ledger",
+            "reward",
+            "sim",
+            "data",
+            "config",
+            "report");
 
     /** Methods of {@link Math} that every platform rounds alike. */
     private static final Set<String> EXACT = Set.of(
-            "abs", "min", "max", "floor", "ceil", "rint", "round", "sqrt", "fma", "signum", "floorMod", "floorDiv",
-            "addExact", "subtractExact", "multiplyExact", "toIntExact", "negateExact", "incrementExact", "ulp", "copySign",
-            "scalb", "getExponent", "nextUp", "nextDown", "multiplyHigh", "clamp");
+            "abs",
+            "min",
+            "max",
+            "floor",
+            "ceil",
+            "rint",
+            "round",
+            "sqrt",
+            "fma",
+            "signum",
+            "floorMod",
+            "floorDiv",
+            "addExact",
+            "subtractExact",
+            "multiplyExact",
+            "toIntExact",
+            "negateExact",
+            "incrementExact",
+            "ulp",
+            "copySign",
+            "scalb",
+            "getExponent",
+            "nextUp",
+            "nextDown",
+            "multiplyHigh",
+            "clamp");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -40,7 +77,8 @@ class ArchitectureTest {
         assertTrue(CLASSES.size() > 80, "found " + CLASSES.size());
         assertTrue(CLASSES.contain(ROOT + ".LoanEnv") && CLASSES.contain(ROOT + ".sim.DueDay"));
         CLASSES.forEach(c -> {
-            String rest = c.getPackageName().equals(ROOT) ? "" : c.getPackageName().substring(ROOT.length() + 1);
+            String rest =
+                    c.getPackageName().equals(ROOT) ? "" : c.getPackageName().substring(ROOT.length() + 1);
             assertTrue(rest.isEmpty() || CHAIN.contains(rest), "package " + rest + " has no place in the chain");
         });
     }
@@ -49,14 +87,22 @@ class ArchitectureTest {
     void lowerPackagesNeverSeeHigherOnes() {
         for (int low = 0; low < CHAIN.size(); low++) {
             String from = ROOT + "." + CHAIN.get(low);
-            noClasses().that().resideInAPackage(from)
-                    .should().dependOnClassesThat().resideInAPackage(ROOT)
+            noClasses()
+                    .that()
+                    .resideInAPackage(from)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(ROOT)
                     .because("the root stands above every package")
                     .allowEmptyShould(true)
                     .check(CLASSES);
             for (int high = low + 1; high < CHAIN.size(); high++) {
-                noClasses().that().resideInAPackage(from)
-                        .should().dependOnClassesThat().resideInAPackage(ROOT + "." + CHAIN.get(high))
+                noClasses()
+                        .that()
+                        .resideInAPackage(from)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(ROOT + "." + CHAIN.get(high))
                         .because(CHAIN.get(low) + " stands below " + CHAIN.get(high))
                         .allowEmptyShould(true)
                         .check(CLASSES);
@@ -66,8 +112,12 @@ class ArchitectureTest {
 
     @Test
     void reportNeverImportsTheRoot() {
-        noClasses().that().resideInAPackage(ROOT + ".report..")
-                .should().dependOnClassesThat().resideInAPackage(ROOT)
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".report..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT)
                 .allowEmptyShould(true)
                 .check(CLASSES);
     }
@@ -75,30 +125,53 @@ class ArchitectureTest {
     /** JDK 17: Math.exp, log and pow differ from StrictMath in the last bit in 7-10 % of arguments (environment.md). */
     @Test
     void arithmeticIsPortable() {
-        noClasses().should().callMethodWhere(new DescribedPredicate<JavaCall<?>>("Math's platform-dependent functions") {
-            @Override
-            public boolean test(JavaCall<?> call) {
-                return call.getTargetOwner().getName().equals("java.lang.Math") && !EXACT.contains(call.getName());
-            }
-        }).because("results must have the same bits on every machine; use PortableMath").check(CLASSES);
+        noClasses()
+                .should()
+                .callMethodWhere(new DescribedPredicate<JavaCall<?>>("Math's platform-dependent functions") {
+                    @Override
+                    public boolean test(JavaCall<?> call) {
+                        return call.getTargetOwner().getName().equals("java.lang.Math")
+                                && !EXACT.contains(call.getName());
+                    }
+                })
+                .because("results must have the same bits on every machine; use PortableMath")
+                .check(CLASSES);
     }
 
     /** StrictMath is slow and portable; it stands behind one class so that its use can be counted. */
     @Test
     void worldDrawsNoOtherRandomNumbers() {
-        noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.util.Random")
-                .orShould().dependOnClassesThat().haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
-                .orShould().dependOnClassesThat().haveFullyQualifiedName("java.util.SplittableRandom")
-                .orShould().callMethod(Math.class, "random")
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Random")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.SplittableRandom")
+                .orShould()
+                .callMethod(Math.class, "random")
                 .because("every draw is keyed to its event")
                 .check(CLASSES);
     }
 
     @Test
     void noOtherModuleIsSeen() {
-        noClasses().should().dependOnClassesThat()
-                .resideInAnyPackage("org.nd4j..", "io.grpc..", "org.springframework..", "io.quarkus..", "jakarta..", "picocli..",
-                        "io.github.loantwin.optimizer..", "io.github.loantwin.agents..", "io.github.loantwin.server..")
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.nd4j..",
+                        "io.grpc..",
+                        "org.springframework..",
+                        "io.quarkus..",
+                        "jakarta..",
+                        "picocli..",
+                        "io.github.loantwin.optimizer..",
+                        "io.github.loantwin.agents..",
+                        "io.github.loantwin.server..")
                 .check(CLASSES);
     }
 }

@@ -15,9 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bad actions and steps out of turn: refused with place, value and rule, and nothing changes (issue 2, section 4). */
 class BadActionTest {
-    private static final TwinConfig CONFIG = TwinConfig.defaults()
-            .with("episode.initialLoans", 200)
-            .with("episode.simulationDays", 30);
+    private static final TwinConfig CONFIG =
+            TwinConfig.defaults().with("episode.initialLoans", 200).with("episode.simulationDays", 30);
 
     static Stream<Arguments> badActions() {
         return Stream.of(
@@ -26,8 +25,7 @@ class BadActionTest {
                 Arguments.of(new float[2], "action must have shape (3), got (2)."),
                 Arguments.of(new float[4], "action must have shape (3), got (4)."),
                 Arguments.of(
-                        new float[] {Float.NaN, 0, 0},
-                        "action[0] (credit_policy) must be in [-0.1, 0.1], got NaN."),
+                        new float[] {Float.NaN, 0, 0}, "action[0] (credit_policy) must be in [-0.1, 0.1], got NaN."),
                 Arguments.of(
                         new float[] {0, Float.POSITIVE_INFINITY, 0},
                         "action[1] (pricing) must be in [-0.02, 0.02], got Infinity."),
@@ -40,9 +38,7 @@ class BadActionTest {
                 Arguments.of(
                         new float[] {0, Math.nextDown(-0.02f), 0},
                         "action[1] (pricing) must be in [-0.02, 0.02], got -0.020000001."),
-                Arguments.of(
-                        new float[] {0, 0, 1},
-                        "action[2] (rebalancing) must be in [-0.1, 0.1], got 1.0."));
+                Arguments.of(new float[] {0, 0, 1}, "action[2] (rebalancing) must be in [-0.1, 0.1], got 1.0."));
     }
 
     @ParameterizedTest
@@ -53,8 +49,7 @@ class BadActionTest {
         disturbed.reset(3);
         quiet.reset(3);
         for (int day = 0; day < 10; day++) {
-            IllegalArgumentException error =
-                    assertThrows(IllegalArgumentException.class, () -> disturbed.step(action));
+            IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> disturbed.step(action));
             assertEquals(message, error.getMessage().split("\n")[0]);
             float[] good = {0.05f, -0.01f, day % 2 == 0 ? 0.1f : -0.1f};
             StepResult a = disturbed.step(good);
@@ -88,8 +83,7 @@ class BadActionTest {
         assertEquals(b.reward(), a.reward(), 0);
         assertEquals(2, a.info().get(InfoField.CLIPPED_ACTIONS));
         assertThrows(IllegalArgumentException.class, () -> clipping.step(new float[] {Float.NaN, 0, 0}));
-        assertThrows(
-                IllegalArgumentException.class, () -> clipping.step(new float[] {0, Float.POSITIVE_INFINITY, 0}));
+        assertThrows(IllegalArgumentException.class, () -> clipping.step(new float[] {0, Float.POSITIVE_INFINITY, 0}));
         assertEquals(2, clipping.step(new float[3]).info().get(InfoField.CLIPPED_ACTIONS));
     }
 
@@ -132,7 +126,9 @@ class BadActionTest {
         assertArrayEquals(new float[] {0.03f, 0.01f, -0.02f}, action);
         Arrays.fill(action, 9);
         other.step(new float[] {0.03f, 0.01f, -0.02f});
-        assertArrayEquals(other.step(new float[3]).info().toArray(), env.step(new float[3]).info().toArray());
+        assertArrayEquals(
+                other.step(new float[3]).info().toArray(),
+                env.step(new float[3]).info().toArray());
     }
 
     /** Terminated is the lender's failure, truncated the horizon; never both, never one for the other. */

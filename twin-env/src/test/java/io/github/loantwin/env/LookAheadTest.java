@@ -26,16 +26,24 @@ class LookAheadTest {
         for (int q = 0; q < 8; q++) {
             boolean bad = collapse && q >= SAME_QUARTERS;
             int year = 2026 + Math.floorDiv(q, 4);
-            csv.append(year).append(" Q").append(Math.floorMod(q, 4) + 1).append(',')
-                    .append(bad ? 9.5 : 4.2 + 0.1 * Math.floorMod(q, 3)).append(',')
-                    .append(bad ? 220 : 300 + q).append(',')
-                    .append(bad ? 0.2 : 3.6).append('\n');
+            csv.append(year)
+                    .append(" Q")
+                    .append(Math.floorMod(q, 4) + 1)
+                    .append(',')
+                    .append(bad ? 9.5 : 4.2 + 0.1 * Math.floorMod(q, 3))
+                    .append(',')
+                    .append(bad ? 220 : 300 + q)
+                    .append(',')
+                    .append(bad ? 0.2 : 3.6)
+                    .append('\n');
         }
         Path file = folder.resolve(collapse ? "collapse.csv" : "calm.csv");
         Files.writeString(file, csv);
         Path yaml = folder.resolve(collapse ? "collapse.yaml" : "calm.yaml");
-        Files.writeString(yaml, "extends: default\nepisode: {initialLoans: 300}\n"
-                + "macro: {from: macro/scenario.yaml, scenario: " + file + ", noise: " + noise + ", beyondEnd: hold}\n");
+        Files.writeString(
+                yaml,
+                "extends: default\nepisode: {initialLoans: 300}\n" + "macro: {from: macro/scenario.yaml, scenario: "
+                        + file + ", noise: " + noise + ", beyondEnd: hold}\n");
         return TwinConfig.load(yaml);
     }
 

@@ -54,7 +54,10 @@ class SensitivityTest {
     void higherUnemploymentRaisesDefaultsAndLowersPrepayment() {
         Totals bad = run(BASE.with("macro.unemployment", 0.09), 0, 0, 0);
         higher("new defaults", bad.sum(InfoField.NEW_DEFAULTS), CALM.sum(InfoField.NEW_DEFAULTS));
-        higher("delinquent mortgages", bad.mean(InfoField.DELINQUENT_MORTGAGE), CALM.mean(InfoField.DELINQUENT_MORTGAGE));
+        higher(
+                "delinquent mortgages",
+                bad.mean(InfoField.DELINQUENT_MORTGAGE),
+                CALM.mean(InfoField.DELINQUENT_MORTGAGE));
         higher("expected loss", bad.mean(InfoField.EXPECTED_LOSS_RATE), CALM.mean(InfoField.EXPECTED_LOSS_RATE));
         higher("value at risk", bad.mean(InfoField.VALUE_AT_RISK_95), CALM.mean(InfoField.VALUE_AT_RISK_95));
         higher("allowance", bad.mean(InfoField.ALLOWANCE_RATIO), CALM.mean(InfoField.ALLOWANCE_RATIO));
@@ -72,10 +75,15 @@ class SensitivityTest {
     @Test
     void lowerHousePricesRaiseMortgageLossesAndLowerPrepayment() {
         Totals bad = run(BASE.with("macro.housePriceGrowth", -0.12), 0, 0, 0);
-        higher("delinquent mortgages", bad.mean(InfoField.DELINQUENT_MORTGAGE), CALM.mean(InfoField.DELINQUENT_MORTGAGE));
+        higher(
+                "delinquent mortgages",
+                bad.mean(InfoField.DELINQUENT_MORTGAGE),
+                CALM.mean(InfoField.DELINQUENT_MORTGAGE));
         higher("expected loss", bad.mean(InfoField.EXPECTED_LOSS_RATE), CALM.mean(InfoField.EXPECTED_LOSS_RATE));
         higher(
-                "mortgage charge-offs", bad.sum(InfoField.CHARGE_OFFS_MORTGAGE), CALM.sum(InfoField.CHARGE_OFFS_MORTGAGE));
+                "mortgage charge-offs",
+                bad.sum(InfoField.CHARGE_OFFS_MORTGAGE),
+                CALM.sum(InfoField.CHARGE_OFFS_MORTGAGE));
         higher("prepayment", CALM.sum(InfoField.PREPAID_PRINCIPAL), bad.sum(InfoField.PREPAID_PRINCIPAL));
         higher("applications", CALM.sum(InfoField.APPLICATIONS), bad.sum(InfoField.APPLICATIONS));
     }
@@ -99,9 +107,13 @@ class SensitivityTest {
     void higherOwnPriceLowersTakeUpAndRaisesIncomePerLoan() {
         Totals dear = run(BASE, 0, 0.01, 0);
         higher("bookings", CALM.sum(InfoField.BOOKINGS), dear.sum(InfoField.BOOKINGS));
-        higher("bookings per approval", CALM.sum(InfoField.BOOKINGS) / CALM.sum(InfoField.APPROVALS),
+        higher(
+                "bookings per approval",
+                CALM.sum(InfoField.BOOKINGS) / CALM.sum(InfoField.APPROVALS),
                 dear.sum(InfoField.BOOKINGS) / dear.sum(InfoField.APPROVALS));
-        higher("card income per balance", dear.sum(InfoField.INTEREST_CARD) / dear.sum(InfoField.BALANCE_CARD),
+        higher(
+                "card income per balance",
+                dear.sum(InfoField.INTEREST_CARD) / dear.sum(InfoField.BALANCE_CARD),
                 CALM.sum(InfoField.INTEREST_CARD) / CALM.sum(InfoField.BALANCE_CARD));
         assertTrue(CALM.sum(InfoField.APPLICATIONS) == dear.sum(InfoField.APPLICATIONS), "the same people apply");
     }
@@ -112,9 +124,17 @@ class SensitivityTest {
         Totals loose = run(BASE, -0.1, 0, 0);
         higher("originations", CALM.sum(InfoField.ORIGINATIONS), tight.sum(InfoField.ORIGINATIONS));
         higher("originations", loose.sum(InfoField.ORIGINATIONS), CALM.sum(InfoField.ORIGINATIONS));
-        higher("expected loss", CALM.end().get(InfoField.EXPECTED_LOSS_RATE), tight.end().get(InfoField.EXPECTED_LOSS_RATE));
-        higher("expected loss", loose.end().get(InfoField.EXPECTED_LOSS_RATE), CALM.end().get(InfoField.EXPECTED_LOSS_RATE));
-        higher("approval rate", CALM.sum(InfoField.APPROVALS) / CALM.sum(InfoField.APPLICATIONS),
+        higher(
+                "expected loss",
+                CALM.end().get(InfoField.EXPECTED_LOSS_RATE),
+                tight.end().get(InfoField.EXPECTED_LOSS_RATE));
+        higher(
+                "expected loss",
+                loose.end().get(InfoField.EXPECTED_LOSS_RATE),
+                CALM.end().get(InfoField.EXPECTED_LOSS_RATE));
+        higher(
+                "approval rate",
+                CALM.sum(InfoField.APPROVALS) / CALM.sum(InfoField.APPLICATIONS),
                 tight.sum(InfoField.APPROVALS) / tight.sum(InfoField.APPLICATIONS));
     }
 
@@ -151,9 +171,18 @@ class SensitivityTest {
     @Test
     void higherSeverityRaisesLossAllowanceAndCapitalTogether() {
         Totals severe = run(BASE.with("credit.consumer.lossGivenDefault.normal", 0.88), 0, 0, 0);
-        higher("expected loss", severe.start().get(InfoField.EXPECTED_LOSS_RATE), CALM.start().get(InfoField.EXPECTED_LOSS_RATE));
-        higher("allowance", severe.start().get(InfoField.ALLOWANCE_RATIO), CALM.start().get(InfoField.ALLOWANCE_RATIO));
-        higher("value at risk", severe.start().get(InfoField.VALUE_AT_RISK_95), CALM.start().get(InfoField.VALUE_AT_RISK_95));
+        higher(
+                "expected loss",
+                severe.start().get(InfoField.EXPECTED_LOSS_RATE),
+                CALM.start().get(InfoField.EXPECTED_LOSS_RATE));
+        higher(
+                "allowance",
+                severe.start().get(InfoField.ALLOWANCE_RATIO),
+                CALM.start().get(InfoField.ALLOWANCE_RATIO));
+        higher(
+                "value at risk",
+                severe.start().get(InfoField.VALUE_AT_RISK_95),
+                CALM.start().get(InfoField.VALUE_AT_RISK_95));
     }
 
     /** Refinancing: the same book when the market's mortgage funding falls by a point and a half on the way. */
@@ -161,7 +190,9 @@ class SensitivityTest {
     void fallingRatesBringRefinancing() {
         TwinConfig falling = TwinConfig.defaults().withScenario("falling").with("episode.initialLoans", 2_000);
         TwinConfig rising = TwinConfig.defaults().withScenario("rising").with("episode.initialLoans", 2_000);
-        higher("prepayment", run(falling, 0, 0, 0).sum(InfoField.PREPAID_PRINCIPAL),
+        higher(
+                "prepayment",
+                run(falling, 0, 0, 0).sum(InfoField.PREPAID_PRINCIPAL),
                 run(rising, 0, 0, 0).sum(InfoField.PREPAID_PRINCIPAL));
     }
 }

@@ -73,8 +73,10 @@ class DomainRandomisationTest {
     void luckBelongsToTheParameter() {
         TwinConfig one = TwinConfig.defaults().with("lender.taxRate", "{uniform: [0, 0.5]}");
         TwinConfig two = one.with("lender.depositBeta", "{uniform: [0, 0.5]}");
-        assertEquals(drawn(tree(one), 7).at("/lender/taxRate"), drawn(tree(two), 7).at("/lender/taxRate"));
-        assertNotEquals(drawn(tree(two), 7).at("/lender/taxRate"), drawn(tree(two), 7).at("/lender/depositBeta"));
+        assertEquals(
+                drawn(tree(one), 7).at("/lender/taxRate"), drawn(tree(two), 7).at("/lender/taxRate"));
+        assertNotEquals(
+                drawn(tree(two), 7).at("/lender/taxRate"), drawn(tree(two), 7).at("/lender/depositBeta"));
     }
 
     /** Numbers inside lists may be random too. */
@@ -99,7 +101,9 @@ class DomainRandomisationTest {
         StepResult step = env.step(new float[] {0.05f, 0.01f, 0});
         LoanEnv fresh = new LoanEnv(RANDOM);
         assertArrayEquals(first, fresh.reset(2).observation());
-        assertArrayEquals(step.info().toArray(), fresh.step(new float[] {0.05f, 0.01f, 0}).info().toArray());
+        assertArrayEquals(
+                step.info().toArray(),
+                fresh.step(new float[] {0.05f, 0.01f, 0}).info().toArray());
         assertNotEquals(other.reward(), step.reward());
     }
 }

@@ -29,7 +29,8 @@ class ApplicantsTest {
 
     /** Reads the products section as the configuration package binds it. */
     private static Products products(TwinConfig config) {
-        return tools.jackson.dataformat.yaml.YAMLMapper.builder().build()
+        return tools.jackson.dataformat.yaml.YAMLMapper.builder()
+                .build()
                 .readValue(section(config.toYaml(), "products"), Products.class);
     }
 
@@ -146,8 +147,10 @@ class ApplicantsTest {
         assertEquals(0.42, rank(amount, income), 0.02);
         assertEquals(-0.20, rank(dti, income), 0.02);
         assertEquals(-0.20, rank(score, dti), 0.02);
-        double[] homeScore = Arrays.stream(sample(Product.AUTO, 2)).mapToDouble(a -> a.score).toArray();
-        double[] homeLtv = Arrays.stream(sample(Product.AUTO, 2)).mapToDouble(a -> a.ltv).toArray();
+        double[] homeScore =
+                Arrays.stream(sample(Product.AUTO, 2)).mapToDouble(a -> a.score).toArray();
+        double[] homeLtv =
+                Arrays.stream(sample(Product.AUTO, 2)).mapToDouble(a -> a.ltv).toArray();
         assertEquals(-0.20, rank(homeScore, homeLtv), 0.025); // LTV is cut at 1.30
     }
 
@@ -176,16 +179,20 @@ class ApplicantsTest {
     void marginsAreThoseOfTheConfiguration(Product product) {
         ProductConfig config = PRODUCTS.get(product.ordinal());
         Applicant[] sample = sample(product, 4);
-        NormalDistribution score = new NormalDistribution(config.score().mean(), config.score().sd());
+        NormalDistribution score =
+                new NormalDistribution(config.score().mean(), config.score().sd());
         for (double points : new double[] {600, 640, 680, 720, 760}) {
             double expected = 1 - score.cumulativeProbability(points - 0.5);
             double got = Arrays.stream(sample).filter(a -> a.score >= points).count() / (double) SAMPLE;
             assertEquals(expected, got, 4 * Math.sqrt(expected * (1 - expected) / SAMPLE), product + " at " + points);
         }
-        double[] amounts = Arrays.stream(sample).mapToDouble(a -> a.amount).sorted().toArray();
+        double[] amounts =
+                Arrays.stream(sample).mapToDouble(a -> a.amount).sorted().toArray();
         double median = StrictMath.exp(config.amount().lnMean());
-        assertEquals(1, amounts[SAMPLE / 2] / median, 4 * 1.2533 * config.amount().lnSd() / Math.sqrt(SAMPLE) + 50 / median);
-        assertTrue(amounts[0] >= config.amount().min() && amounts[SAMPLE - 1] <= config.amount().max());
+        assertEquals(
+                1, amounts[SAMPLE / 2] / median, 4 * 1.2533 * config.amount().lnSd() / Math.sqrt(SAMPLE) + 50 / median);
+        assertTrue(amounts[0] >= config.amount().min()
+                && amounts[SAMPLE - 1] <= config.amount().max());
     }
 
     /**
@@ -214,7 +221,11 @@ class ApplicantsTest {
                 double z = (a.score - law.mean()) / law.sd();
                 passed += bookMean + bookSd * z >= cut[c] ? 1 : 0;
             }
-            assertEquals(reference[c], (double) passed / SAMPLE, 0.009, product + " at " + cut[c]); // four errors and rounding
+            assertEquals(
+                    reference[c],
+                    (double) passed / SAMPLE,
+                    0.009,
+                    product + " at " + cut[c]); // four errors and rounding
         }
     }
 
@@ -223,7 +234,8 @@ class ApplicantsTest {
     @CsvSource({"CONSUMER, .74", "AUTO, .75", "MORTGAGE, .87", "BUSINESS, .72", "CARD, .77"})
     void approvalByScoreIsThatOfTheDesign(Product product, double design) {
         double cutoff = PRODUCTS.get(product.ordinal()).underwriting().cutoff();
-        double passed = Arrays.stream(sample(product, 6)).filter(a -> a.score >= cutoff).count() / (double) SAMPLE;
+        double passed =
+                Arrays.stream(sample(product, 6)).filter(a -> a.score >= cutoff).count() / (double) SAMPLE;
         assertEquals(design, passed, 0.02);
     }
 
@@ -232,7 +244,10 @@ class ApplicantsTest {
     @CsvSource({"CONSUMER, 698", "AUTO, 716", "MORTGAGE, 751", "BUSINESS, 712", "CARD, 723"})
     void acceptedMeanScoreIsThatOfTheDesign(Product product, double design) {
         double cutoff = PRODUCTS.get(product.ordinal()).underwriting().cutoff();
-        double mean = Arrays.stream(sample(product, 7)).filter(a -> a.score >= cutoff).mapToDouble(a -> a.score).average()
+        double mean = Arrays.stream(sample(product, 7))
+                .filter(a -> a.score >= cutoff)
+                .mapToDouble(a -> a.score)
+                .average()
                 .orElseThrow();
         assertEquals(design, mean, 3);
     }
@@ -261,8 +276,11 @@ class ApplicantsTest {
     /** PD at score 600/660/700/740/780 (C1): consumer 22.6/7.4/3.2/1.4/0.6 %, card 27.8/9.5/4.2/1.8/0.77 %, and so on. */
     @ParameterizedTest
     @CsvSource({
-        "CONSUMER, 22.6, 7.4, 3.2, 1.4, 0.6", "AUTO, 11.9, 3.6, 1.5, 0.65, 0.27",
-        "MORTGAGE, 21.3, 6.9, 3.0, 1.3, 0.55", "CARD, 27.8, 9.5, 4.2, 1.8, 0.77", "BUSINESS, 9.5, 2.8, 1.2, 0.5, 0.2"
+        "CONSUMER, 22.6, 7.4, 3.2, 1.4, 0.6",
+        "AUTO, 11.9, 3.6, 1.5, 0.65, 0.27",
+        "MORTGAGE, 21.3, 6.9, 3.0, 1.3, 0.55",
+        "CARD, 27.8, 9.5, 4.2, 1.8, 0.77",
+        "BUSINESS, 9.5, 2.8, 1.2, 0.5, 0.2"
     })
     void scorecardGivesTheReferencePd(Product product, double a, double b, double c, double d, double e) {
         Scorecard scorecard = new Scorecard(PRODUCTS.get(product.ordinal()).scorecard());

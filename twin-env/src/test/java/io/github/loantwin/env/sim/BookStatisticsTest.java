@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class BookStatisticsTest {
     private static final int K = Product.COUNT;
-    private static final TwinConfig CONFIG = Runs.config("""
+    private static final TwinConfig CONFIG = Runs.config(
+            """
             episode: {initialLoans: 60000, maxPortfolioSize: 300000}
             macro: macro/constant.yaml
             credit: {stressIndex: {unemploymentNormal: 0.044, unemploymentChangeNormal: 0, housePriceGrowthNormal: 0.04}}
@@ -37,10 +38,12 @@ class BookStatisticsTest {
 
     /** Observed and expected moves by product, row and column 0-3; column 4 counts loans that leave. */
     private static final double[][][] OBSERVED = new double[K][4][5];
+
     private static final double[][][] EXPECTED = new double[K][4][5];
     private static final double[][][] VARIANCE = new double[K][4][5];
     /** Balance by product and state, summed over the ends of months 7 to 12; and the same by count. */
     private static final double[][] BALANCE = new double[K][4];
+
     private static final double[][] COUNT = new double[K][4];
     private static final double[] WRITTEN_OFF = new double[K];
     private static final double[] BALANCE_DAYS = new double[K];
@@ -214,8 +217,11 @@ class BookStatisticsTest {
      */
     @ParameterizedTest
     @CsvSource({
-        "CONSUMER, 2.52, 0.925, 4.352, 0.20", "AUTO, 2.40, 0.395, 2.112, 0.20", "MORTGAGE, 2.89, 1.039, 0.435, 0.45",
-        "BUSINESS, 1.29, 0.694, 1.160, 0.55", "CARD, 2.51, 1.227, 4.045, 0.35"
+        "CONSUMER, 2.52, 0.925, 4.352, 0.20",
+        "AUTO, 2.40, 0.395, 2.112, 0.20",
+        "MORTGAGE, 2.89, 1.039, 0.435, 0.45",
+        "BUSINESS, 1.29, 0.694, 1.160, 0.55",
+        "CARD, 2.51, 1.227, 4.045, 0.35"
     })
     void seasonedBookStaysNearTheReference(
             Product product, double share30, double share90, double chargeOff, double tolerance) {
@@ -224,7 +230,8 @@ class BookStatisticsTest {
         double all = states[0] + states[1] + states[2] + states[3];
         assertEquals(share30, 100 * (all - states[0]) / all, 0.20 * share30, "30+ share, %");
         assertEquals(share90, 100 * states[3] / all, 0.25 * share90, "90+ share, %");
-        assertEquals(chargeOff, 100 * WRITTEN_OFF[k] / (BALANCE_DAYS[k] / 365), tolerance * chargeOff, "charge-offs, %");
+        assertEquals(
+                chargeOff, 100 * WRITTEN_OFF[k] / (BALANCE_DAYS[k] / 365), tolerance * chargeOff, "charge-offs, %");
     }
 
     /**

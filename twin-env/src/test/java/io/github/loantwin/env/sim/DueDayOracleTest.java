@@ -55,8 +55,12 @@ class DueDayOracleTest {
             disturb(s, segment, luck, day);
             compare(s, day, segment, fates);
         }
-        assertTrue(fates.get("charged off") > 100 && fates.get("prepaid") > 30 && fates.get("matured") > 100
-                && fates.get("stayed") > 4000, fates.toString());
+        assertTrue(
+                fates.get("charged off") > 100
+                        && fates.get("prepaid") > 30
+                        && fates.get("matured") > 100
+                        && fates.get("stayed") > 4000,
+                fates.toString());
     }
 
     private static void compare(Simulator s, int day, int segment, Map<String, Integer> fates) {

@@ -167,7 +167,14 @@ class DueDayTest {
 
     /** 30 paid months and a last one: principal sums to the amount, to the unit. */
     @ParameterizedTest
-    @CsvSource({"25000, 0.07, 60", "200000, 0.06, 360", "15000, 0.12, 36", "10000, 0.05, 36", "1000, 0.24, 36", "777.77, 0.001, 7"})
+    @CsvSource({
+        "25000, 0.07, 60",
+        "200000, 0.06, 360",
+        "15000, 0.12, 36",
+        "10000, 0.05, 36",
+        "1000, 0.24, 36",
+        "777.77, 0.001, 7"
+    })
     void lastInstalmentTruesUpToZero(double amount, double rate, int months) {
         PlainLoan loan = loan(CONSUMER, 0);
         loan.amount = Ledger.money(amount);
@@ -220,7 +227,9 @@ class DueDayTest {
         for (int day = DAY + 1; day <= DAY + 40 * 31; day++) {
             ledger.open();
             s.collections.payRecoveries(
-                    ledger, s.model.calendar.monthIndex(day), s.model.calendar.dayOfMonth(day),
+                    ledger,
+                    s.model.calendar.monthIndex(day),
+                    s.model.calendar.dayOfMonth(day),
                     s.model.calendar.daysInMonth(day));
             cash += flow(LoanFlow.RECOVERED);
             inTheFirstYear += day <= DAY + 365 ? flow(LoanFlow.RECOVERED) : 0;
@@ -228,7 +237,8 @@ class DueDayTest {
         assertTrue(promised > 0);
         assertEquals(promised, cash);
         assertEquals(0, s.collections.expectedRecoveries());
-        // half-life of 9 months within 24 (C2b): (1 - 2^(-12/9)) / (1 - 2^(-24/9)) = 0.716 by month 12; here from next month
+        // half-life of 9 months within 24 (C2b): (1 - 2^(-12/9)) / (1 - 2^(-24/9)) = 0.716 by month 12; here from next
+        // month
         assertEquals(0.70, (double) inTheFirstYear / promised, 0.05);
     }
 

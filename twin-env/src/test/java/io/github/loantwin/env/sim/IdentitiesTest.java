@@ -28,23 +28,24 @@ class IdentitiesTest {
 
     /** Ten worlds, 21 seeds each: 210 episodes. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "episode: {initialLoans: 300}",
-        "episode: {initialLoans: 200, startDate: 2024-02-29}\nlender: {allowanceStandard: IFRS9, riskWeights: IRB}",
-        "episode: {initialLoans: 250, startDate: 2023-01-31}\nmacro: {startRegime: crisis}",
-        "episode: {initialLoans: 400, maxPortfolioSize: 400, startDate: 2027-06-15}\nmacro: {startRegime: recession}",
-        "episode: {initialLoans: 200}\nproducts: {consumer: {bookShare: 0.05}, auto: {bookShare: 0.05},"
-                + " mortgage: {bookShare: 0.45}, business: {bookShare: 0.40}, card: {bookShare: 0.05}}",
-        "episode: {initialLoans: 300}\nproducts: {consumer: {bookShare: 0}, auto: {bookShare: 0},"
-                + " mortgage: {bookShare: 0}, business: {bookShare: 0}, card: {bookShare: 1}}",
-        "episode: {initialLoans: 200}\nproducts: {consumer: {bookShare: 1}, auto: {bookShare: 0},"
-                + " mortgage: {bookShare: 0}, business: {bookShare: 0}, card: {bookShare: 0}}",
-        "episode: {initialLoans: 300, startDate: 2025-12-29}\nmacro: {from: macro/constant.yaml, unemployment: 0.12,"
-                + " gdpGrowth: -0.05, housePriceGrowth: -0.2, rate3m: 0.0, bbbSpread: 0.06}",
-        "episode: {initialLoans: 20}",
-        "episode: {initialLoans: 350}\nmacro: {from: macro/constant.yaml, rate3m: 0.15, rate10y: 0.001,"
-                + " housePriceGrowth: 0.2}\ndemand: {noticeDays: 0}"
-    })
+    @ValueSource(
+            strings = {
+                "episode: {initialLoans: 300}",
+                "episode: {initialLoans: 200, startDate: 2024-02-29}\nlender: {allowanceStandard: IFRS9, riskWeights: IRB}",
+                "episode: {initialLoans: 250, startDate: 2023-01-31}\nmacro: {startRegime: crisis}",
+                "episode: {initialLoans: 400, maxPortfolioSize: 400, startDate: 2027-06-15}\nmacro: {startRegime: recession}",
+                "episode: {initialLoans: 200}\nproducts: {consumer: {bookShare: 0.05}, auto: {bookShare: 0.05},"
+                        + " mortgage: {bookShare: 0.45}, business: {bookShare: 0.40}, card: {bookShare: 0.05}}",
+                "episode: {initialLoans: 300}\nproducts: {consumer: {bookShare: 0}, auto: {bookShare: 0},"
+                        + " mortgage: {bookShare: 0}, business: {bookShare: 0}, card: {bookShare: 1}}",
+                "episode: {initialLoans: 200}\nproducts: {consumer: {bookShare: 1}, auto: {bookShare: 0},"
+                        + " mortgage: {bookShare: 0}, business: {bookShare: 0}, card: {bookShare: 0}}",
+                "episode: {initialLoans: 300, startDate: 2025-12-29}\nmacro: {from: macro/constant.yaml, unemployment: 0.12,"
+                        + " gdpGrowth: -0.05, housePriceGrowth: -0.2, rate3m: 0.0, bbbSpread: 0.06}",
+                "episode: {initialLoans: 20}",
+                "episode: {initialLoans: 350}\nmacro: {from: macro/constant.yaml, rate3m: 0.15, rate10y: 0.001,"
+                        + " housePriceGrowth: 0.2}\ndemand: {noticeDays: 0}"
+            })
     void randomPoliciesKeepTheBooks(String changes) {
         TwinConfig config = Runs.config(changes);
         Simulator simulator = new Simulator(config.model());
@@ -112,9 +113,12 @@ class IdentitiesTest {
         for (int j = 0; j < 4; j++) {
             change += states[j] - before[j];
         }
-        long flows = s.ledger.flow(LoanFlow.COUNT_NEW) + s.ledger.flow(LoanFlow.COUNT_BOUGHT)
-                - s.ledger.flow(LoanFlow.COUNT_MATURED) - s.ledger.flow(LoanFlow.COUNT_PREPAID)
-                - s.ledger.flow(LoanFlow.COUNT_CHARGED_OFF) - s.ledger.flow(LoanFlow.COUNT_SOLD);
+        long flows = s.ledger.flow(LoanFlow.COUNT_NEW)
+                + s.ledger.flow(LoanFlow.COUNT_BOUGHT)
+                - s.ledger.flow(LoanFlow.COUNT_MATURED)
+                - s.ledger.flow(LoanFlow.COUNT_PREPAID)
+                - s.ledger.flow(LoanFlow.COUNT_CHARGED_OFF)
+                - s.ledger.flow(LoanFlow.COUNT_SOLD);
         assertEquals(flows, change, "states sum to loans: " + where);
         assertEquals(s.loanCount(), states[0] + states[1] + states[2] + states[3], where);
         loans(s, where);
@@ -124,10 +128,14 @@ class IdentitiesTest {
             assertTrue(component >= -1 && component <= 1, "reward component " + component + ": " + where);
         }
         assertEquals(
-                0.40 * vector[0] + 0.30 * vector[1] + 0.20 * vector[2] + 0.10 * vector[3], s.totalReward(vector), 0, where);
+                0.40 * vector[0] + 0.30 * vector[1] + 0.20 * vector[2] + 0.10 * vector[3],
+                s.totalReward(vector),
+                0,
+                where);
         assertEquals(
                 s.ledger.flow(Flow.COLLATERAL_PROCEEDS) - s.ledger.flow(Flow.COLLATERAL_SOLD),
-                s.ledger.flow(Flow.COLLATERAL_GAINS), where);
+                s.ledger.flow(Flow.COLLATERAL_GAINS),
+                where);
         return states;
     }
 
@@ -149,18 +157,19 @@ class IdentitiesTest {
                 boolean accrual = loans.missed[i] >= 3
                         ? loans.dailyInterest[i] == 0 && loans.interestArrears[i] == 0
                         : loans.missed[i] > 0 || loans.interestArrears[i] == 0;
-                assertTrue(right && accrual, "loan " + loans.id[i] + " " + Product.at(loans.product[i]) + ", balance "
-                        + loans.balance[i] + ", missed " + loans.missed[i] + ", remaining " + loans.remaining[i]
-                        + ", arrears " + loans.interestArrears[i] + ", rate " + loans.rate[i] + ": " + where);
+                assertTrue(
+                        right && accrual,
+                        "loan " + loans.id[i] + " " + Product.at(loans.product[i]) + ", balance "
+                                + loans.balance[i] + ", missed " + loans.missed[i] + ", remaining " + loans.remaining[i]
+                                + ", arrears " + loans.interestArrears[i] + ", rate " + loans.rate[i] + ": " + where);
             }
         }
     }
 
     /** The audit is worth nothing unless it can fail: one unit of 1/10,000 anywhere is found on the same day. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "cash", "principal", "balance", "allowance", "daily interest", "arrears", "deferred", "count"
-    })
+    @ValueSource(
+            strings = {"cash", "principal", "balance", "allowance", "daily interest", "arrears", "deferred", "count"})
     void auditFindsOneBrokenUnit(String what) {
         Simulator s = Runs.start(SMALL, 5);
         Runs.run(s, 3, 0, 0, 0);

@@ -19,8 +19,8 @@ class MarkingTest {
     @ParameterizedTest
     @ValueSource(strings = {"stationary", "recession", "crisis"})
     void carriedFiguresAreNearAFullRemark(String regime) {
-        Simulator s = new Simulator(
-                Runs.config("episode: {initialLoans: 2000}\nmacro: {startRegime: " + regime + "}").model());
+        Simulator s = new Simulator(Runs.config("episode: {initialLoans: 2000}\nmacro: {startRegime: " + regime + "}")
+                .model());
         for (long seed = 1; seed <= 4; seed++) {
             s.reset(seed);
             Runs.run(s, 100 + 10 * (int) seed, 0.02, 0, 0);
@@ -43,13 +43,15 @@ class MarkingTest {
     @ParameterizedTest
     @ValueSource(strings = {"2025-01-01", "2025-01-15", "2025-01-31", "2024-02-29", "2025-12-31"})
     void recoveriesUnderWayAreAllPaid(String start) {
-        Simulator s = Runs.start(Runs.config("episode: {initialLoans: 300, startDate: " + start
-                + "}\nmacro: macro/constant.yaml"), 2);
+        Simulator s = Runs.start(
+                Runs.config("episode: {initialLoans: 300, startDate: " + start + "}\nmacro: macro/constant.yaml"), 2);
         assertTrue(s.collections.expectedRecoveries() > 0);
         for (int day = 1; day <= 25 * 31; day++) {
             s.ledger.open();
             s.collections.payRecoveries(
-                    s.ledger, s.model.calendar.monthIndex(day), s.model.calendar.dayOfMonth(day),
+                    s.ledger,
+                    s.model.calendar.monthIndex(day),
+                    s.model.calendar.dayOfMonth(day),
                     s.model.calendar.daysInMonth(day));
         }
         assertEquals(0, s.collections.expectedRecoveries());

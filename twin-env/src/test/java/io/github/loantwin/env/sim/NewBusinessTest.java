@@ -90,15 +90,16 @@ class NewBusinessTest {
     /** C1: relative risk is kept within its configured limits, of starting and of new loans. */
     @Test
     void relativeRiskKeepsItsLimits() {
-        TwinConfig narrow = Runs.still(1000)
-                .with("credit.riskMultiplier.minimum", 0.4)
-                .with("credit.riskMultiplier.maximum", 2.5);
+        TwinConfig narrow =
+                Runs.still(1000).with("credit.riskMultiplier.minimum", 0.4).with("credit.riskMultiplier.maximum", 2.5);
         Simulator s = Runs.start(narrow, 31);
         Runs.run(s, 60, -0.1, 0.02, 0);
         LoanColumns c = s.book.loans;
         for (int d = 0; d < LoanColumns.SEGMENTS; d++) {
             for (int i = c.start(d); i < c.start(d) + c.size(d); i++) {
-                assertTrue(c.riskMultiplier[i] >= 0.4f && c.riskMultiplier[i] <= 2.5f, "multiplier " + c.riskMultiplier[i]);
+                assertTrue(
+                        c.riskMultiplier[i] >= 0.4f && c.riskMultiplier[i] <= 2.5f,
+                        "multiplier " + c.riskMultiplier[i]);
             }
         }
     }

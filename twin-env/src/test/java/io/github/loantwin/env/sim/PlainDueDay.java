@@ -55,7 +55,10 @@ final class PlainDueDay {
         long interest = 0;
         if (accruing) {
             interest = loan.interestArrears + loan.periodInterest;
-            add(LoanFlow.INTEREST_ACCRUED, product, loan.periodInterest - loan.dailyInterest * (day - loan.periodStart));
+            add(
+                    LoanFlow.INTEREST_ACCRUED,
+                    product,
+                    loan.periodInterest - loan.dailyInterest * (day - loan.periodStart));
         }
         if (loan.deferredCost > 0) {
             int months = product == Product.CARD ? 25 - loan.age : loan.remaining;
@@ -114,7 +117,8 @@ final class PlainDueDay {
         BigDecimal rate = new BigDecimal(i);
         BigDecimal payment = i == 0
                 ? BigDecimal.valueOf(balance).divide(BigDecimal.valueOf(months), digits)
-                : BigDecimal.valueOf(balance).multiply(rate, digits)
+                : BigDecimal.valueOf(balance)
+                        .multiply(rate, digits)
                         .divide(one.subtract(one.divide(one.add(rate).pow(months, digits), digits)), digits);
         return payment.setScale(0, RoundingMode.HALF_EVEN).longValueExact();
     }
@@ -159,9 +163,15 @@ final class PlainDueDay {
         boolean floating = product == Product.CARD || product == Product.BUSINESS;
         double market = floating ? loan.rate : world.marketFunding(loan.product) + loan.margin;
         double smm = model.prepayment.smm(
-                loan.product, before, loan.age, loan.rate, market, loan.burnout,
+                loan.product,
+                before,
+                loan.age,
+                loan.rate,
+                market,
+                loan.burnout,
                 mortgage ? loan.balance / houseValue(loan) : 0,
-                model.calendar.monthOfYear(day), world.trueStress(loan.product));
+                model.calendar.monthOfYear(day),
+                world.trueStress(loan.product));
         if (mortgage && model.prepayment.inTheMoney(loan.rate, market)) {
             loan.burnout++;
         }
@@ -188,8 +198,10 @@ final class PlainDueDay {
         double sigma = model.severity.valueSigma(loan.product, loan.age);
         double lgd = model.severity.draw(loan.product, cltv, sigma, stress, loan.realEstate, 1 - luck);
         double kept = 1 - Math.min(1, Math.max(0, lgd));
-        long value = new BigDecimal(exposure).multiply(new BigDecimal(kept))
-                .setScale(0, RoundingMode.FLOOR).longValueExact();
+        long value = new BigDecimal(exposure)
+                .multiply(new BigDecimal(kept))
+                .setScale(0, RoundingMode.FLOOR)
+                .longValueExact();
         boolean secured = product == Product.MORTGAGE || product == Product.AUTO || loan.realEstate;
         long taken = secured ? Math.min(loan.balance, value) : 0;
         add(LoanFlow.TO_COLLATERAL, product, taken);
@@ -219,7 +231,9 @@ final class PlainDueDay {
         boolean entersNinety = next == NINETY && loan.missed < NINETY;
         int after = next == NINETY ? Math.min(120, Math.max(NINETY, loan.missed + 1)) : next;
         int paid = next == NINETY ? 0 : Math.max(0, owed - after);
-        long unpaid = card ? payCard(loan, after, paid, interest) : payInstalments(loan, product, owed, after, paid, interest);
+        long unpaid = card
+                ? payCard(loan, after, paid, interest)
+                : payInstalments(loan, product, owed, after, paid, interest);
         if (next == NINETY) {
             if (entersNinety) {
                 add(LoanFlow.INTEREST_REVERSED, product, unpaid);
@@ -264,7 +278,10 @@ final class PlainDueDay {
         }
         long interestPart = after == 0
                 ? interest
-                : BigInteger.valueOf(interest).multiply(BigInteger.valueOf(paid)).divide(BigInteger.valueOf(owed)).longValueExact();
+                : BigInteger.valueOf(interest)
+                        .multiply(BigInteger.valueOf(paid))
+                        .divide(BigInteger.valueOf(owed))
+                        .longValueExact();
         long principal = Math.min(loan.balance, Math.max(0, loan.instalment * paid - interestPart));
         if (after == 0 && loan.remaining == 0) {
             principal = loan.balance;
@@ -290,7 +307,8 @@ final class PlainDueDay {
             return interest - interestPart;
         }
         add(LoanFlow.INTEREST_COLLECTED, card, interest);
-        double shock = 0.35 * (draws.uniform(Stream.UTILISATION, loan.id, month) - 0.5) * Math.min(1, 3 * loan.utilisation);
+        double shock =
+                0.35 * (draws.uniform(Stream.UTILISATION, loan.id, month) - 0.5) * Math.min(1, 3 * loan.utilisation);
         double used = Math.max(0, Math.min(0.98, loan.utilisation + shock));
         long target = (long) (loan.balance + 0.25 * (loan.amount * used - loan.balance));
         long payment = Math.min(loan.balance, Math.max(minimum, loan.balance - target));
@@ -339,12 +357,16 @@ final class PlainDueDay {
             loan.periodInterest = 0;
             loan.dailyInterest = 0;
         } else if (card) {
-            loan.dailyInterest = new BigDecimal(loan.balance).multiply(new BigDecimal(loan.rate))
-                    .divide(BigDecimal.valueOf(365), 0, RoundingMode.FLOOR).longValueExact();
+            loan.dailyInterest = new BigDecimal(loan.balance)
+                    .multiply(new BigDecimal(loan.rate))
+                    .divide(BigDecimal.valueOf(365), 0, RoundingMode.FLOOR)
+                    .longValueExact();
             loan.periodInterest = loan.dailyInterest * days;
         } else {
-            loan.periodInterest = new BigDecimal(loan.balance).multiply(new BigDecimal(loan.rate / 12))
-                    .setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+            loan.periodInterest = new BigDecimal(loan.balance)
+                    .multiply(new BigDecimal(loan.rate / 12))
+                    .setScale(0, RoundingMode.HALF_EVEN)
+                    .longValueExact();
             loan.dailyInterest = loan.periodInterest / days;
         }
     }

@@ -93,10 +93,12 @@ final class PlainLoan {
     /** Every figure as text, so that a difference can be read. */
     @Override
     public String toString() {
-        return "loan " + id + " product " + product + " missed " + missed + " flags " + realEstate + defaultedOnce + chargedDown
+        return "loan " + id + " product " + product + " missed " + missed + " flags " + realEstate + defaultedOnce
+                + chargedDown
                 + " remaining " + remaining + " age " + age + " burnout " + burnout + " periodStart " + periodStart
                 + " balance " + balance + " instalment " + instalment + " arrears " + interestArrears + " period "
-                + periodInterest + " daily " + dailyInterest + " deferred " + deferredCost + " writtenDown " + writtenDown
+                + periodInterest + " daily " + dailyInterest + " deferred " + deferredCost + " writtenDown "
+                + writtenDown
                 + " rate " + rate;
     }
 }

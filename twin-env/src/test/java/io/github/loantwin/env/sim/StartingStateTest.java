@@ -41,13 +41,22 @@ class StartingStateTest {
             }
             loans(broken, seed, s);
         }
-        assertEquals("", broken.toString(), "over " + SEEDS + " seeds: largest share " + largestShare + ", largest name "
-                + largestName + ", lowest LCR " + lowestCoverage + ", lowest NSFR " + lowestFunding);
+        assertEquals(
+                "",
+                broken.toString(),
+                "over " + SEEDS + " seeds: largest share " + largestShare + ", largest name " + largestName
+                        + ", lowest LCR " + lowestCoverage + ", lowest NSFR " + lowestFunding);
     }
 
     private static void check(StringBuilder broken, long seed, boolean holds, String what, double got) {
         if (!holds && broken.length() < 1500) {
-            broken.append("seed ").append(seed).append(": ").append(what).append(' ').append(got).append('\n');
+            broken.append("seed ")
+                    .append(seed)
+                    .append(": ")
+                    .append(what)
+                    .append(' ')
+                    .append(got)
+                    .append('\n');
         }
     }
 
@@ -69,15 +78,27 @@ class StartingStateTest {
                 int k = loans.product[i];
                 boolean card = k == Product.CARD.ordinal();
                 check(broken, seed, loans.balance[i] >= (card ? 0 : 1), Product.at(k) + " balance", loans.balance[i]);
-                check(broken, seed, loans.balance[i] <= loans.amount[i], Product.at(k) + " above amount", loans.balance[i]);
                 check(
-                        broken, seed, k != Product.BUSINESS.ordinal() || loans.amount[i] <= 500_000 * 10_000L,
-                        "business amount", loans.amount[i] / 10_000.0);
+                        broken,
+                        seed,
+                        loans.balance[i] <= loans.amount[i],
+                        Product.at(k) + " above amount",
+                        loans.balance[i]);
+                check(
+                        broken,
+                        seed,
+                        k != Product.BUSINESS.ordinal() || loans.amount[i] <= 500_000 * 10_000L,
+                        "business amount",
+                        loans.amount[i] / 10_000.0);
                 check(broken, seed, loans.missed[i] <= loans.age[i], "missed beyond age", loans.missed[i]);
                 check(broken, seed, card || loans.remaining[i] > 0, "remaining", loans.remaining[i]);
                 check(broken, seed, loans.rate[i] > 0 && loans.rate[i] < 0.6, Product.at(k) + " rate", loans.rate[i]);
                 check(
-                        broken, seed, loans.collateral[i] > 0 == loans.ltv[i] > 0, "collateral against ltv", loans.ltv[i]);
+                        broken,
+                        seed,
+                        loans.collateral[i] > 0 == loans.ltv[i] > 0,
+                        "collateral against ltv",
+                        loans.ltv[i]);
             }
         }
     }

@@ -48,8 +48,10 @@ class WorldIndependenceTest {
         for (int d = 0; d < LoanColumns.SEGMENTS; d++) {
             for (int i = c.start(d); i < c.start(d) + c.size(d); i++) {
                 if (c.id[i] < 1L << 62) {
-                    people.put(c.id[i], c.product[i] + " " + c.score[i] + " " + c.dti[i] + " " + c.income[i] + " " + c.ltv[i]
-                            + " " + c.term[i] + " " + c.utilisation[i] + " " + c.indexAtOrigination[i]);
+                    people.put(
+                            c.id[i],
+                            c.product[i] + " " + c.score[i] + " " + c.dti[i] + " " + c.income[i] + " " + c.ltv[i] + " "
+                                    + c.term[i] + " " + c.utilisation[i] + " " + c.indexAtOrigination[i]);
                 }
             }
         }
