@@ -135,7 +135,10 @@ public final class Replay {
 
     private void compareStep(JsonNode node, StepResult result) {
         compare("reward", Double.toString(required(node, "reward").asDouble()), Double.toString(result.reward()));
-        compare("observation", Arrays.toString(floats(required(node, "observation"))), Arrays.toString(result.observation()));
+        compare(
+                "observation",
+                Arrays.toString(floats(required(node, "observation"))),
+                Arrays.toString(result.observation()));
         compare("terminated", text(node, "terminated"), Boolean.toString(result.terminated()));
         compare("truncated", text(node, "truncated"), Boolean.toString(result.truncated()));
         compare("hash", text(node, "hash"), EpisodeRecording.hex(env.stateHash()));

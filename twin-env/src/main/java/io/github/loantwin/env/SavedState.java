@@ -24,7 +24,10 @@ final class SavedState {
     /** Returns a buffer that stands where the content begins. */
     static ByteBuffer begin(String configHash, long maxContentBytes) {
         ByteBuffer out = StateBytes.allocate(HEADER + maxContentBytes + TRAILER);
-        out.putInt(MAGIC).putInt(VERSION).put(HexFormat.of().parseHex(configHash)).putInt(0);
+        out.putInt(MAGIC)
+                .putInt(VERSION)
+                .put(HexFormat.of().parseHex(configHash))
+                .putInt(0);
         return out;
     }
 
@@ -42,7 +45,9 @@ final class SavedState {
      * @throws IllegalArgumentException if the bytes are no state, of another version, damaged, or of another configuration
      */
     static ByteBuffer open(byte[] bytes, String configHash) {
-        if (bytes == null || bytes.length < HEADER + TRAILER || ByteBuffer.wrap(bytes).getInt() != MAGIC) {
+        if (bytes == null
+                || bytes.length < HEADER + TRAILER
+                || ByteBuffer.wrap(bytes).getInt() != MAGIC) {
             throw new IllegalArgumentException("state must be bytes from LoanEnv.save(), got "
                     + (bytes == null ? "null" : bytes.length + " other bytes") + ".");
         }

@@ -38,8 +38,10 @@ class EpisodeHistoryTest {
         assertEquals(env.info().get(InfoField.EQUITY), history.last("equity"));
         Column column = InfoColumns.of(InfoField.NET_INCOME);
         assertEquals(Column.Kind.FLOW, column.kind());
-        assertEquals(history.total("net_income") - history.total("dividends"),
-                history.last("equity") - history.opening("equity"), 1e-4);
+        assertEquals(
+                history.total("net_income") - history.total("dividends"),
+                history.last("equity") - history.opening("equity"),
+                1e-4);
         assertTrue(env.performanceSummary().columns().rowCount() >= InfoField.COUNT);
         env.reset(2);
         assertNotSame(history, env.history());
@@ -73,14 +75,16 @@ class EpisodeHistoryTest {
         assertEquals(0, split.otherUnits());
         assertNotEquals(0, split.changeUnits());
         ProfitAttribution episodes = ProfitAttribution.between(
-                PeriodProfit.of("one", env.history()), PeriodProfit.of("two", play(2, 90).history()));
+                PeriodProfit.of("one", env.history()),
+                PeriodProfit.of("two", play(2, 90).history()));
         assertEquals(0, episodes.otherUnits());
     }
 
     /** Nothing looks ahead: scenarios that agree up to June give equal states up to 30 June, and others on 1 July. */
     @Test
     void twoScenariosThatAgreeUpToADayGiveEqualHashesUpToIt(@TempDir Path folder) throws IOException {
-        Path bundled = Path.of(System.getProperty("loantwin.root"), "configs", "scenarios", "severely-adverse-2026.yaml");
+        Path bundled =
+                Path.of(System.getProperty("loantwin.root"), "configs", "scenarios", "severely-adverse-2026.yaml");
         String text = Files.readString(bundled);
         Path same = Files.writeString(folder.resolve("same.yaml"), text);
         String other = text.replaceAll("(- \\[202(6Q[34]|7Q\\d|8Q\\d|9Q1)), [-0-9.]+, [0-9.]+", "$1, 2.5, 4.1");
@@ -90,7 +94,8 @@ class EpisodeHistoryTest {
         LoanEnv b = new LoanEnv(CONFIG.withScenario(changed.toString()));
         a.reset(6);
         b.reset(6);
-        int julyFirst = (int) (LocalDate.of(2026, 7, 1).toEpochDay() - LocalDate.of(2026, 1, 1).toEpochDay());
+        int julyFirst = (int) (LocalDate.of(2026, 7, 1).toEpochDay()
+                - LocalDate.of(2026, 1, 1).toEpochDay());
         for (int day = 1; day < julyFirst; day++) {
             a.step(SavedStateTest.action(3, day));
             b.step(SavedStateTest.action(3, day));

@@ -82,12 +82,14 @@ class EpisodeRecordingTest {
         env.reset(4);
         Path file = record(env, 12);
         List<String> lines = new ArrayList<>(Files.readAllLines(file));
-        lines.set(step, switch (what) {
-            case "hash" -> lines.get(step).replaceAll("\"hash\":\".", "\"hash\":\"x");
-            case "reward" -> lines.get(step).replaceAll("\"reward\":-?\\d", "\"reward\":7");
-            case "truncated" -> lines.get(step).replace("\"truncated\":false", "\"truncated\":true");
-            default -> lines.get(step).replaceAll("\"observation\":\\[\\d", "\"observation\":[9");
-        });
+        lines.set(
+                step,
+                switch (what) {
+                    case "hash" -> lines.get(step).replaceAll("\"hash\":\".", "\"hash\":\"x");
+                    case "reward" -> lines.get(step).replaceAll("\"reward\":-?\\d", "\"reward\":7");
+                    case "truncated" -> lines.get(step).replace("\"truncated\":false", "\"truncated\":true");
+                    default -> lines.get(step).replaceAll("\"observation\":\\[\\d", "\"observation\":[9");
+                });
         Files.write(file, lines);
         Replay.Report report = Replay.verify(file);
         assertFalse(report.same());
@@ -124,7 +126,10 @@ class EpisodeRecordingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             '' | one JSON object
             [1] | one JSON object
             {"a":1} | must begin with a header of format 1
@@ -143,7 +148,8 @@ class EpisodeRecordingTest {
                 TwinConfig.load("three-years"),
                 TwinConfig.defaults().withScenario("gfc"),
                 TwinConfig.defaults().withMacro("constant"))) {
-            assertEquals(config.hash(), TwinConfig.parse(config.toYaml(), "text").hash());
+            assertEquals(
+                    config.hash(), TwinConfig.parse(config.toYaml(), "text").hash());
         }
     }
 }

@@ -28,7 +28,8 @@ class EvaluatorTest {
             sum += step.reward();
             financial += step.info().get(InfoField.REWARD_FINANCIAL);
         } while (!step.truncated());
-        EpisodeScore score = evaluation.score("constant:0.03,0.005,0").episodes().get(1);
+        EpisodeScore score =
+                evaluation.score("constant:0.03,0.005,0").episodes().get(1);
         assertEquals(8, score.seed());
         assertEquals(sum, score.episodeReturn());
         assertEquals(financial, score.components()[0]);

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Save, restore, fork and hash: continuing from a state is bit for bit the same as never having stopped. */
 class SavedStateTest {
     private static final TwinConfig CONFIG = TwinConfig.defaults().with("episode.initialLoans", 200);
-    private static final TwinConfig RANDOMISED = CONFIG.with("lender.taxRate", "{uniform: [0.15, 0.30]}")
-            .with("demand.noticeDays", "{choice: [30, 45]}");
+    private static final TwinConfig RANDOMISED =
+            CONFIG.with("lender.taxRate", "{uniform: [0.15, 0.30]}").with("demand.noticeDays", "{choice: [30, 45]}");
 
     /** Actions over the whole box, moving every week: a function of the day alone. */
     static float[] action(long luck, int day) {
@@ -192,7 +192,8 @@ class SavedStateTest {
             assertThrows(IllegalArgumentException.class, () -> other.restore(java.util.Arrays.copyOf(state, length)));
             assertArrayEquals(before, other.save());
         }
-        assertThrows(IllegalArgumentException.class, () -> other.restore(java.util.Arrays.copyOf(state, state.length + 1)));
+        assertThrows(
+                IllegalArgumentException.class, () -> other.restore(java.util.Arrays.copyOf(state, state.length + 1)));
         assertThrows(IllegalArgumentException.class, () -> other.restore(null));
     }
 
@@ -236,7 +237,13 @@ class SavedStateTest {
         run(env, 0, 3);
         byte[] before = env.save();
         float[][] bad = {
-            {Float.NaN, 0, 0}, {0, Float.POSITIVE_INFINITY, 0}, {0.11f, 0, 0}, {0, -0.021f, 0}, {0, 0}, {0, 0, 0, 0}, null
+            {Float.NaN, 0, 0},
+            {0, Float.POSITIVE_INFINITY, 0},
+            {0.11f, 0, 0},
+            {0, -0.021f, 0},
+            {0, 0},
+            {0, 0, 0, 0},
+            null
         };
         for (float[] action : bad) {
             assertThrows(IllegalArgumentException.class, () -> env.step(action));

@@ -79,7 +79,8 @@ class VecEnvTest {
                 requireEqual(a, c);
             }
             for (int i = 0; i < N; i++) {
-                assertEquals(one.environment(i).stateHash(), three.environment(i).stateHash());
+                assertEquals(
+                        one.environment(i).stateHash(), three.environment(i).stateHash());
             }
         }
     }
@@ -103,7 +104,8 @@ class VecEnvTest {
                 assertArrayEquals(step.observation(), row(batch.observations, i));
                 assertArrayEquals(step.info().toArray(), infoRow(batch.info, i));
                 assertEquals(step.reward(), batch.rewards[i]);
-                assertArrayEquals(step.info().rewardVector(), Arrays.copyOfRange(batch.rewardVectors, 4 * i, 4 * i + 4));
+                assertArrayEquals(
+                        step.info().rewardVector(), Arrays.copyOfRange(batch.rewardVectors, 4 * i, 4 * i + 4));
             }
         }
     }
@@ -217,7 +219,8 @@ class VecEnvTest {
             float[] actions = actions(1);
             actions[5 * ActionLayout.SIZE] = bad;
             Exception e = assertThrows(IllegalArgumentException.class, () -> vec.step(actions, batch));
-            assertTrue(e.getMessage().startsWith("action of environment 5[0] (credit_policy) must be in"), e.getMessage());
+            assertTrue(
+                    e.getMessage().startsWith("action of environment 5[0] (credit_policy) must be in"), e.getMessage());
             assertArrayEquals(before, hashes(vec));
             assertArrayEquals(observations, batch.observations);
             assertThrows(IllegalArgumentException.class, () -> vec.step(new float[3], batch));

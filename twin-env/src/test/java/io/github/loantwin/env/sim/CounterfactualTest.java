@@ -31,7 +31,8 @@ class CounterfactualTest {
         for (int d = 0; d < LoanColumns.SEGMENTS; d++) {
             for (int i = loans.start(d); i < loans.start(d) + loans.size(d); i++) {
                 if (products.test(loans.product[i])) {
-                    byApplicant.put(loans.id[i], balances ? 1000 * loans.balance[i] + loans.missed[i] : loans.missed[i]);
+                    byApplicant.put(
+                            loans.id[i], balances ? 1000 * loans.balance[i] + loans.missed[i] : loans.missed[i]);
                 }
             }
         }
