@@ -11,10 +11,10 @@ public enum InfoField {
     DAY("day", "Day of the episode", Unit.DAYS, Kind.STOCK),
     EPOCH_DAY("epoch_day", "Calendar date as days since 1970-01-01", Unit.DAYS, Kind.STOCK),
 
-    REWARD_FINANCIAL("reward_financial", "Reward: financial", Unit.SCORE, Kind.RATIO),
-    REWARD_RISK("reward_risk", "Reward: risk", Unit.SCORE, Kind.RATIO),
-    REWARD_REGULATORY("reward_regulatory", "Reward: regulatory", Unit.SCORE, Kind.RATIO),
-    REWARD_OPERATIONAL("reward_operational", "Reward: operational", Unit.SCORE, Kind.RATIO),
+    REWARD_FINANCIAL("reward_financial", "Reward: financial", Unit.SCORE, Kind.FLOW),
+    REWARD_RISK("reward_risk", "Reward: risk", Unit.SCORE, Kind.FLOW),
+    REWARD_REGULATORY("reward_regulatory", "Reward: regulatory", Unit.SCORE, Kind.FLOW),
+    REWARD_OPERATIONAL("reward_operational", "Reward: operational", Unit.SCORE, Kind.FLOW),
     ECONOMIC_PROFIT("economic_profit", "Economic profit", Unit.MONEY, Kind.FLOW),
 
     PORTFOLIO_VALUE("portfolio_value", "Portfolio value", Unit.MONEY, Kind.STOCK),
@@ -131,7 +131,19 @@ public enum InfoField {
     CREDIT_SPREAD("credit_spread", "BBB spread over 10-year", Unit.RATE, Kind.STOCK),
     VOLATILITY_INDEX("volatility_index", "Volatility index", Unit.INDEX, Kind.STOCK),
 
-    CLIPPED_OBSERVATIONS("clipped_observations", "Observation components clipped, total so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_PORTFOLIO_VALUE("clipped_portfolio_value", "Clips of observation portfolio_value so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_EXPECTED_LOSS_RATE("clipped_expected_loss_rate", "Clips of observation expected_loss_rate so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_DELINQUENCY_RATE("clipped_delinquency_rate", "Clips of observation delinquency_rate so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_RETURN_ON_EQUITY("clipped_return_on_equity", "Clips of observation return_on_equity so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_VALUE_AT_RISK_95("clipped_value_at_risk_95", "Clips of observation value_at_risk_95 so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_CONCENTRATION_RISK("clipped_concentration_risk", "Clips of observation concentration_risk so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_BASE_RATE("clipped_base_rate", "Clips of observation base_rate so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_UNEMPLOYMENT_RATE("clipped_unemployment_rate", "Clips of observation unemployment_rate so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_GDP_GROWTH("clipped_gdp_growth", "Clips of observation gdp_growth so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_INFLATION_RATE("clipped_inflation_rate", "Clips of observation inflation_rate so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_HOUSING_PRICE_INDEX("clipped_housing_price_index", "Clips of observation housing_price_index so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_CREDIT_SPREAD("clipped_credit_spread", "Clips of observation credit_spread so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_VOLATILITY_INDEX("clipped_volatility_index", "Clips of observation volatility_index so far", Unit.COUNT, Kind.STOCK),
     CLIPPED_ACTIONS("clipped_actions", "Action components clipped, total so far", Unit.COUNT, Kind.STOCK);
 
     private static final InfoField[] VALUES = values();

@@ -35,12 +35,15 @@ final class InfoWriter {
     }
 
     /** Ends the step: its reward components, and levels as of now. */
-    void end(double[] rewardVector, long clippedObservations, long clippedActions) {
+    void end(double[] rewardVector, long[] clippedObservations, long clippedActions) {
         System.arraycopy(rewardVector, 0, out, at + InfoField.REWARD_FINANCIAL.ordinal(), rewardVector.length);
         levels();
         policy();
         macro();
-        set(InfoField.CLIPPED_OBSERVATIONS, clippedObservations);
+        int firstClip = at + InfoField.CLIPPED_PORTFOLIO_VALUE.ordinal();
+        for (int c = 0; c < clippedObservations.length; c++) {
+            out[firstClip + c] = clippedObservations[c];
+        }
         set(InfoField.CLIPPED_ACTIONS, clippedActions);
         out = EMPTY;
     }

@@ -164,7 +164,7 @@ public final class LoanEnv implements Env {
         observe(observation, observationAt);
         if (info.length > 0) {
             infoWriter.begin(info, infoAt);
-            infoWriter.end(rewardVector, clippedTotal(), clippedActions);
+            infoWriter.end(rewardVector, clipped, clippedActions);
         }
     }
 
@@ -245,7 +245,7 @@ public final class LoanEnv implements Env {
         }
         observe(observation, observationAt);
         if (wantsInfo) {
-            infoWriter.end(rewardVector, clippedTotal(), clippedActions);
+            infoWriter.end(rewardVector, clipped, clippedActions);
         }
     }
 
@@ -265,7 +265,11 @@ public final class LoanEnv implements Env {
         if (episode.maxActionChange() > 0) {
             float reach = (float) (episode.maxActionChange() * bound);
             float before = lastAction[component];
-            inBox = Math.max(before - reach, Math.min(before + reach, inBox));
+            float wanted = inBox;
+            inBox = Math.max(before - reach, Math.min(before + reach, wanted));
+            if (inBox != wanted) {
+                clippedActions++;
+            }
         }
         return inBox;
     }
@@ -299,14 +303,6 @@ public final class LoanEnv implements Env {
         out[at + component] = value32;
     }
 
-    private long clippedTotal() {
-        long sum = 0;
-        for (long count : clipped) {
-            sum += count;
-        }
-        return sum;
-    }
-
     /** Returns how often an observation component has been clipped in this episode. */
     public long clippedObservations(int component) {
         return clipped[component];
@@ -328,7 +324,7 @@ public final class LoanEnv implements Env {
         requireReset("info");
         double[] info = new double[InfoField.COUNT];
         infoWriter.begin(info, 0);
-        infoWriter.end(rewardVector, clippedTotal(), clippedActions);
+        infoWriter.end(rewardVector, clipped, clippedActions);
         return new StepInfo(info);
     }
 

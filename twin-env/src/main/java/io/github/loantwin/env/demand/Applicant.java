@@ -8,6 +8,8 @@ public final class Applicant {
     public double dti;
     /** Loan to value; 0 without collateral. */
     public double ltv;
+    /** Whether the applicant puts down whatever brings the loan to the lender's cap on loan to value. */
+    public boolean fitsCap;
     public double amount;
     public double income;
     public int termMonths;

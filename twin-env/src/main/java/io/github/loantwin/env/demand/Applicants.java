@@ -109,9 +109,16 @@ public final class Applicants {
         out.dti = PortableMath.clamp(config.dti().mean() + config.dti().sd() * zDti, 0.01, 1.5);
         out.realEstate = config.realEstateShare() > 0 && uKind < config.realEstateShare();
         out.ltv = 0;
+        out.fitsCap = false;
         if (config.ltv().mean() > 0 && (out.realEstate || product == Product.AUTO.ordinal())) {
             double eLtv = draws.normal(Stream.APPLICANT, id, 1);
-            out.ltv = ltv(config.ltv(), mix(SCORE_LTV, zScore, eLtv), uUse);
+            out.fitsCap = uUse < config.ltv().shareAtCap();
+            out.ltv = out.fitsCap
+                    ? config.ltv().cap()
+                    : PortableMath.clamp(
+                            config.ltv().mean() + config.ltv().sd() * mix(SCORE_LTV, zScore, eLtv),
+                            0.2,
+                            config.ltv().max());
         }
         out.zDti = zDti;
         out.utilisation = product == Product.CARD.ordinal() ? BetaQuantiles.at(utilisationQuantiles[product], uUse) : 0;
@@ -154,11 +161,13 @@ public final class Applicants {
         return t;
     }
 
-    private static double ltv(ProductConfig.LoanToValue config, double z, double uniform) {
-        if (uniform < config.shareAtCap()) {
-            return config.cap();
+    /** Brings the loan of an applicant who fits the cap to a cap on loan to value: a larger down payment, a smaller loan. */
+    public void fitCap(double maxLtv, Applicant out) {
+        if (out.fitsCap && out.ltv > maxLtv) {
+            out.amount *= maxLtv / out.ltv;
+            out.ltv = maxLtv;
+            score(out.product, out);
         }
-        return PortableMath.clamp(config.mean() + config.sd() * z, 0.2, config.max());
     }
 
     /** Averages over a fixed sample of applicants that base policy accepts; the sample is part of the model. */

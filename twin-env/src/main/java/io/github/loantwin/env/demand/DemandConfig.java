@@ -21,7 +21,6 @@ import io.github.loantwin.env.check.ArgCheck;
  * @param priceMemoryMonths months over which competitors average index and spread
  * @param lossRepricing part of a change in expected losses that reaches market prices
  * @param tilt exponent of secured volume per 1.00 of rebalancing
- * @param floatingAttrition rise of the closing hazard of repriced accounts per point of add-on
  * @param noticeDays days until a price change reaches existing accounts
  * @param tradeFrom rebalancing beyond which loans are sold and bought
  * @param tradePerYear share of a group's balance that is sold or bought per year at the bound
@@ -45,7 +44,6 @@ public record DemandConfig(
         int priceMemoryMonths,
         double lossRepricing,
         double tilt,
-        double floatingAttrition,
         int noticeDays,
         double tradeFrom,
         double tradePerYear,

@@ -103,7 +103,7 @@ final class Book {
         boolean realEstate = (loans.flags[i] & LoanColumns.REAL_ESTATE) != 0;
         double stress = world.publishedStress(k);
         double severity = model.severity.expected(
-                k, cltv(i, k, world.publishedIndex()), model.severity.valueSigma(k, loans.age[i]), stress, realEstate);
+                k, cltv(i, k, world.publishedIndex(), stress), model.severity.valueSigma(k, loans.age[i]), stress, realEstate);
         double pd = world.slice.pd12(k, state, x);
         double chargeOff = world.slice.chargeOffGivenDefault(k, x);
         double lgd = chargeOff * severity;
@@ -113,10 +113,10 @@ final class Book {
         long expectedLoss = (long) (pd * lgd * ead);
         int remaining = loans.remaining[i];
         double lifetime = world.slice.lifetimeLoss(k, state, x, Math.max(1, remaining)) * severity;
-        double reserve = balance * lifetime;
+        double reserve = ead * lifetime;
         if (model.lender.allowanceStandard() == LenderConfig.AllowanceStandard.IFRS9
                 && stage(i, k, state, pd) == Ifrs9Stage.STAGE_1) {
-            reserve = Math.min(reserve, pd * lgd * balance);
+            reserve = Math.min(reserve, pd * lgd * ead);
         }
         long allowance = (long) reserve;
         loans.expectedLoss[i] = expectedLoss;
@@ -166,12 +166,12 @@ final class Book {
     }
 
     /** Returns current loan to value at a house price index: mortgages by index, auto loans by age; 0 otherwise. */
-    double cltv(int i, int k, double index) {
+    double cltv(int i, int k, double index, double stress) {
         if (k == MORTGAGE) {
             return loans.balance[i] / (loans.collateral[i] * index / loans.indexAtOrigination[i]);
         }
         if (k == AUTO) {
-            double share = model.collateral.vehicleShare(loans.age[i], world.publishedStress(k))
+            double share = model.collateral.vehicleShare(loans.age[i], stress)
                     / model.collateral.vehicleShare(0, 0);
             return loans.balance[i] / (loans.collateral[i] * share);
         }

@@ -175,7 +175,7 @@ final class DueDay {
     private double prepayment(int i, int k, int state) {
         double rate = loans.rate[i];
         double market = k == CARD || k == BUSINESS ? rate : world.marketFunding(k) + loans.margin[i];
-        double cltv = k == MORTGAGE ? book.cltv(i, k, world.trueIndex()) : 0;
+        double cltv = k == MORTGAGE ? book.cltv(i, k, world.trueIndex(), world.trueStress(k)) : 0;
         double smm = model.prepayment.smm(
                 k, state, loans.age[i], rate, market, loans.burnout[i], cltv, monthOfYear, world.trueStress(k));
         if (k == MORTGAGE && model.prepayment.inTheMoney(rate, market)) {
@@ -207,7 +207,7 @@ final class DueDay {
         double stress = world.trueStress(k);
         double luck = draws.uniform(Stream.SEVERITY, loans.id[i], 0);
         double index = world.trueIndex();
-        double cltv = balance > 0 ? book.cltv(i, k, index) * ((double) exposure / balance) : 0;
+        double cltv = balance > 0 ? book.cltv(i, k, index, stress) * ((double) exposure / balance) : 0;
         double lgd = model.severity.draw(
                 k, cltv, model.severity.valueSigma(k, loans.age[i]), stress, realEstate, 1 - luck);
         long value = (long) (exposure * (1 - PortableMath.clamp(lgd, 0, 1)));

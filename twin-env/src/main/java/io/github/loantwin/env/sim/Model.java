@@ -38,6 +38,9 @@ import java.util.Arrays;
  * <p>Thread-safe.
  */
 public final class Model {
+    /** Currency units; a book under about 135 loans cannot keep 15 % of equity, so it keeps this. */
+    private static final double SMALLEST_NAME_LIMIT = 20_000;
+
     final EpisodeConfig episode;
     final Products products;
     final PolicyConfig policy;
@@ -229,7 +232,8 @@ public final class Model {
                 }
                 weighted += startingCount(k) * mean * paidDown[k] * risk.standardised().performing().at(k);
             }
-            limit = 0.9 * lender.singleNameLimit() * lender.capitalRatioStart() * weighted;
+            limit = Math.max(
+                    SMALLEST_NAME_LIMIT, 0.9 * lender.singleNameLimit() * lender.capitalRatioStart() * weighted);
         }
         return limit;
     }

@@ -28,6 +28,10 @@ final class Originator {
     private static final int AUTO = Product.AUTO.ordinal();
     private static final int WINDOW = 90;
     private static final int WIDTH = 6;
+    /** Part of its typical utilisation that a card account is used with at once. */
+    private static final double CARD_FIRST_USE = 0.3;
+
+    private static final double CARD_MEAN_USE = 0.28;
     /** Scores within this distance of the cut-off go to manual review. */
     private static final double REVIEW_POINTS = 12;
 
@@ -93,7 +97,7 @@ final class Originator {
     /** Returns expected bookings per day at base policy by product, currency units; refreshed by the call. */
     double[] plannedVolume() {
         for (int k = 0; k < K; k++) {
-            double amount = model.applicants.meanAmount(k) * (k == CARD ? 0.28 : 1);
+            double amount = model.applicants.meanAmount(k) * (k == CARD ? CARD_FIRST_USE * CARD_MEAN_USE : 1);
             plannedVolume[k] = world.arrivals(k)
                     * model.demand.reach()
                     * model.applicants.approvalRate(k)
@@ -184,6 +188,7 @@ final class Originator {
                 model.applicants.drawLoan(draws, applicant);
             }
             if (planned) {
+                model.applicants.fitCap(base.maxLtv(), applicant);
                 planAmount += bookable(k);
                 planCount++;
             }
@@ -225,6 +230,7 @@ final class Originator {
         ledger.add(Flow.ORIGINATION_CASH, spent);
         ledger.add(Flow.ORIGINATION_COST, spent);
         if (takes) {
+            model.applicants.fitCap(policy.maxLtv(k), applicant);
             ledger.add(Flow.ORIGINATION_CASH, cost - spent);
             ledger.add(Flow.DEFERRED_ADDED, cost - spent);
             bookings++;
@@ -249,7 +255,7 @@ final class Originator {
     private long bookable(int k) {
         double amount = Math.min(applicant.amount, model.largestAmount(k));
         long money = Math.min(Ledger.money(amount), Math.max(nameLimit, Ledger.money(1000)));
-        return k == CARD ? (long) (money * 0.3 * applicant.utilisation) : money;
+        return k == CARD ? (long) (money * CARD_FIRST_USE * applicant.utilisation) : money;
     }
 
     private void originate(int k, double addOn, long deferred, byte flags) {
@@ -261,7 +267,7 @@ final class Originator {
         double rr = model.multiplier.limited(neutral * Model.oddsFactor(shift));
         int i = book.loans.append(segment);
         LoanColumns loans = book.loans;
-        double margin = world.marketMargin(k, neutral) + addOn;
+        double margin = world.marketMargin(k, neutral);
         fill(model, loans, i, k, applicant, rr);
         loans.flags[i] |= flags;
         loans.periodStart[i] = day;
@@ -269,10 +275,7 @@ final class Originator {
         long money = Math.min(Ledger.money(Math.min(applicant.amount, model.largestAmount(k))), Math.max(nameLimit, Ledger.money(1000)));
         loans.amount[i] = money;
         loans.balance[i] = bookable(k);
-        price(model, world, loans, i, k, margin);
-        if (k == CARD) {
-            loans.margin[i] -= (float) addOn; // repricing adds the add-on in force to every account, new ones too
-        }
+        price(model, world, loans, i, k, margin, addOn);
         if (applicant.ltv > 0) {
             loans.collateral[i] = (long) (money / applicant.ltv);
         }
@@ -317,12 +320,19 @@ final class Originator {
         loans.irbWeight[i] = (float) model.irbWeight(k, applicant.pdThroughTheCycle, downturn);
     }
 
-    /** Sets rate, funding rate and instalment of a loan originated today with a margin over market funding. */
-    static void price(Model model, World world, LoanColumns loans, int i, int k, double margin) {
+    /**
+     * Sets rate, funding rate and instalment of a loan originated today at the market's margin and the lender's add-on.
+     *
+     * <p>The margin column keeps the market's price of the borrower, against which refinancing and sales compare the
+     * coupon; business loans keep the add-on in their contractual margin, card accounts get the add-on in force with
+     * every repricing.
+     */
+    static void price(Model model, World world, LoanColumns loans, int i, int k, double margin, double addOn) {
         boolean floating = model.products.get(k).pricing().floating();
-        double rate = Math.max(0.001, world.marketFunding(k) + margin);
+        double rate = Math.max(0.001, world.marketFunding(k) + margin + addOn);
         loans.rate[i] = rate;
-        loans.margin[i] = (float) (floating ? rate - world.shortRate() : margin);
+        double contractual = rate - world.shortRate() - (k == CARD ? addOn : 0);
+        loans.margin[i] = (float) (floating ? contractual : margin);
         loans.fundingRate[i] = (float) (floating ? world.fundingSpread() : world.fundingRate(k));
         loans.instalment[i] =
                 k == CARD ? 0 : Amortisation.levelPayment(loans.balance[i], rate, loans.remaining[i]);

@@ -194,9 +194,7 @@ public final class Simulator {
     private void refreshRisk() {
         book.refreshDistribution();
         valueAtRisk95 = book.lossQuantile(0.95);
-        if (day % (4 * VAR_EVERY_DAYS) == 0) {
-            valueAtRisk99 = book.lossQuantile(0.99);
-        }
+        valueAtRisk99 = book.lossQuantile(0.99);
     }
 
     private void pushFigures(long expectedBefore) {

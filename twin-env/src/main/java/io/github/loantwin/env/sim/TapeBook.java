@@ -48,7 +48,7 @@ final class TapeBook {
         double ltv = loans.ltv[i];
         if (ltv > 0) {
             value = k == MORTGAGE || k == AUTO
-                    ? loans.balance[i] / Ledger.UNITS / Math.max(1e-9, book.cltv(i, k, world.publishedIndex()))
+                    ? loans.balance[i] / Ledger.UNITS / Math.max(1e-9, book.cltv(i, k, world.publishedIndex(), world.publishedStress(k)))
                     : loans.collateral[i] / Ledger.UNITS;
         }
         LocalDate due = model.calendar.date(day).withDayOfMonth(segment + 1);
