@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -144,7 +145,8 @@ final class SimulateCommand extends TwinCommand {
     private void plot(RunFiles files, TwinConfig config, EpisodeRecorder recorder, Episode.Ending ending) {
         boolean wanted = !noPlots && !ending.interrupted();
         if (wanted) {
-            files.writePlots(recorder, PolicyLimits.of(config).forPlots(), "LoanTwin: " + title());
+            files.writePlots(
+                    recorder, PolicyLimits.of(config).forPlots(), "LoanTwin, " + title().toLowerCase(Locale.ROOT));
         }
     }
 
