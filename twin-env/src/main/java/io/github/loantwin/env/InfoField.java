@@ -50,7 +50,8 @@ public enum InfoField {
     TAX_PAYABLE("tax_payable", "Tax payable", Unit.MONEY, Kind.STOCK),
     EQUITY("equity", "Equity", Unit.MONEY, Kind.STOCK),
     RISK_WEIGHTED_ASSETS("risk_weighted_assets", "Risk-weighted assets", Unit.MONEY, Kind.STOCK),
-    RISK_WEIGHTED_ASSETS_IRB("risk_weighted_assets_irb", "Risk-weighted assets, internal ratings", Unit.MONEY, Kind.STOCK),
+    RISK_WEIGHTED_ASSETS_IRB(
+            "risk_weighted_assets_irb", "Risk-weighted assets, internal ratings", Unit.MONEY, Kind.STOCK),
     LOAN_COUNT("loan_count", "Number of loans", Unit.COUNT, Kind.STOCK),
 
     BALANCE_CONSUMER("balance_consumer", "Balance, consumer", Unit.MONEY, Kind.STOCK),
@@ -127,23 +128,34 @@ public enum InfoField {
     UNEMPLOYMENT_RATE("unemployment_rate", "Unemployment rate, as published", Unit.RATE, Kind.STOCK),
     GDP_GROWTH("gdp_growth", "GDP growth over four quarters, as published", Unit.RATE, Kind.STOCK),
     INFLATION_RATE("inflation_rate", "Inflation over four quarters, as published", Unit.RATE, Kind.STOCK),
-    HOUSING_PRICE_INDEX("housing_price_index", "House price index (100 on day 0), as published", Unit.INDEX, Kind.STOCK),
+    HOUSING_PRICE_INDEX(
+            "housing_price_index", "House price index (100 on day 0), as published", Unit.INDEX, Kind.STOCK),
     CREDIT_SPREAD("credit_spread", "BBB spread over 10-year", Unit.RATE, Kind.STOCK),
     VOLATILITY_INDEX("volatility_index", "Volatility index", Unit.INDEX, Kind.STOCK),
 
-    CLIPPED_PORTFOLIO_VALUE("clipped_portfolio_value", "Clips of observation portfolio_value so far", Unit.COUNT, Kind.STOCK),
-    CLIPPED_EXPECTED_LOSS_RATE("clipped_expected_loss_rate", "Clips of observation expected_loss_rate so far", Unit.COUNT, Kind.STOCK),
-    CLIPPED_DELINQUENCY_RATE("clipped_delinquency_rate", "Clips of observation delinquency_rate so far", Unit.COUNT, Kind.STOCK),
-    CLIPPED_RETURN_ON_EQUITY("clipped_return_on_equity", "Clips of observation return_on_equity so far", Unit.COUNT, Kind.STOCK),
-    CLIPPED_VALUE_AT_RISK_95("clipped_value_at_risk_95", "Clips of observation value_at_risk_95 so far", Unit.COUNT, Kind.STOCK),
-    CLIPPED_CONCENTRATION_RISK("clipped_concentration_risk", "Clips of observation concentration_risk so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_PORTFOLIO_VALUE(
+            "clipped_portfolio_value", "Clips of observation portfolio_value so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_EXPECTED_LOSS_RATE(
+            "clipped_expected_loss_rate", "Clips of observation expected_loss_rate so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_DELINQUENCY_RATE(
+            "clipped_delinquency_rate", "Clips of observation delinquency_rate so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_RETURN_ON_EQUITY(
+            "clipped_return_on_equity", "Clips of observation return_on_equity so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_VALUE_AT_RISK_95(
+            "clipped_value_at_risk_95", "Clips of observation value_at_risk_95 so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_CONCENTRATION_RISK(
+            "clipped_concentration_risk", "Clips of observation concentration_risk so far", Unit.COUNT, Kind.STOCK),
     CLIPPED_BASE_RATE("clipped_base_rate", "Clips of observation base_rate so far", Unit.COUNT, Kind.STOCK),
-    CLIPPED_UNEMPLOYMENT_RATE("clipped_unemployment_rate", "Clips of observation unemployment_rate so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_UNEMPLOYMENT_RATE(
+            "clipped_unemployment_rate", "Clips of observation unemployment_rate so far", Unit.COUNT, Kind.STOCK),
     CLIPPED_GDP_GROWTH("clipped_gdp_growth", "Clips of observation gdp_growth so far", Unit.COUNT, Kind.STOCK),
-    CLIPPED_INFLATION_RATE("clipped_inflation_rate", "Clips of observation inflation_rate so far", Unit.COUNT, Kind.STOCK),
-    CLIPPED_HOUSING_PRICE_INDEX("clipped_housing_price_index", "Clips of observation housing_price_index so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_INFLATION_RATE(
+            "clipped_inflation_rate", "Clips of observation inflation_rate so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_HOUSING_PRICE_INDEX(
+            "clipped_housing_price_index", "Clips of observation housing_price_index so far", Unit.COUNT, Kind.STOCK),
     CLIPPED_CREDIT_SPREAD("clipped_credit_spread", "Clips of observation credit_spread so far", Unit.COUNT, Kind.STOCK),
-    CLIPPED_VOLATILITY_INDEX("clipped_volatility_index", "Clips of observation volatility_index so far", Unit.COUNT, Kind.STOCK),
+    CLIPPED_VOLATILITY_INDEX(
+            "clipped_volatility_index", "Clips of observation volatility_index so far", Unit.COUNT, Kind.STOCK),
     CLIPPED_ACTIONS("clipped_actions", "Action components clipped, total so far", Unit.COUNT, Kind.STOCK);
 
     private static final InfoField[] VALUES = values();

@@ -182,5 +182,4 @@ final class InfoWriter {
     private static double ratio(double part, double whole) {
         return whole == 0 ? 0 : part / whole;
     }
-
 }

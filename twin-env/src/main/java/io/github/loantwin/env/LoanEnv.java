@@ -66,6 +66,7 @@ public final class LoanEnv implements Env {
     private long seed;
     /** Key of the episode, from which a randomised configuration draws its parameters. */
     private long modelKey;
+
     private Phase phase = Phase.NEW;
     private boolean followsFromSeed;
     private boolean wantsHistory = true;
@@ -367,7 +368,8 @@ public final class LoanEnv implements Env {
      * @param first first day of the other period
      * @param last its last day
      */
-    public ProfitAttribution profitAttribution(LocalDate baseFirst, LocalDate baseLast, LocalDate first, LocalDate last) {
+    public ProfitAttribution profitAttribution(
+            LocalDate baseFirst, LocalDate baseLast, LocalDate first, LocalDate last) {
         return ProfitAttribution.between(
                 PeriodProfit.of(baseFirst + " to " + baseLast, history(), baseFirst, baseLast),
                 PeriodProfit.of(first + " to " + last, history(), first, last));

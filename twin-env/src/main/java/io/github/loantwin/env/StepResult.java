@@ -9,5 +9,4 @@ package io.github.loantwin.env;
  * @param truncated whether the horizon was reached
  * @param info everything else, with a fixed schema
  */
-public record StepResult(
-        float[] observation, double reward, boolean terminated, boolean truncated, StepInfo info) {}
+public record StepResult(float[] observation, double reward, boolean terminated, boolean truncated, StepInfo info) {}

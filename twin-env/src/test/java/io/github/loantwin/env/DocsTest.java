@@ -37,7 +37,8 @@ class DocsTest {
     @Test
     void observationTableIsTheLayout() {
         List<String[]> rows = rows("## Observation Space");
-        assertEquals(ObservationLayout.NAMES, rows.stream().map(row -> code(row[1])).toList());
+        assertEquals(
+                ObservationLayout.NAMES, rows.stream().map(row -> code(row[1])).toList());
         for (int i = 0; i < rows.size(); i++) {
             assertBounds(rows.get(i), i, ObservationLayout.low(i), ObservationLayout.high(i));
         }
@@ -62,8 +63,8 @@ class DocsTest {
     void infoTableIsTheSchema() {
         List<String> expected = new ArrayList<>();
         for (InfoField field : InfoField.values()) {
-            expected.add(field.ordinal() + " " + field.key() + " " + lower(field.unit()) + " " + lower(field.kind()) + " "
-                    + field.label());
+            expected.add(field.ordinal() + " " + field.key() + " " + lower(field.unit()) + " " + lower(field.kind())
+                    + " " + field.label());
         }
         List<String> got = rows("## Info").stream()
                 .map(row -> row[0] + " " + code(row[1]) + " " + row[2] + " " + row[3] + " " + row[4])
@@ -140,7 +141,8 @@ class DocsTest {
     /** Returns numbers in their shortest form, so that 0.10 equals 0.1. */
     private static String plain(String value) {
         Matcher matcher = NUMBER.matcher(value.replace(" ", "").replace("\"", ""));
-        return matcher.replaceAll(number -> new BigDecimal(number.group()).stripTrailingZeros().toPlainString());
+        return matcher.replaceAll(
+                number -> new BigDecimal(number.group()).stripTrailingZeros().toPlainString());
     }
 
     /** Returns the cells of the table rows below a heading, up to the next heading. */

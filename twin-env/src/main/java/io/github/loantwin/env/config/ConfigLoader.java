@@ -115,8 +115,9 @@ final class ConfigLoader {
     static ObjectNode readBundled(String name) {
         try (InputStream in = ConfigLoader.class.getResourceAsStream(BUNDLE + name)) {
             if (in == null) {
-                throw new ConfigException("config file '" + name + "' does not exist, neither beside the file that names it"
-                        + " nor among those that come with the twin.");
+                throw new ConfigException(
+                        "config file '" + name + "' does not exist, neither beside the file that names it"
+                                + " nor among those that come with the twin.");
             }
             return asMap(YAML.readTree(in), name);
         } catch (IOException | JacksonException e) {
@@ -189,9 +190,14 @@ final class ConfigLoader {
         }
         if (e instanceof UnrecognizedPropertyException unknown) {
             return "unknown key; allowed are "
-                    + unknown.getKnownPropertyIds().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".";
+                    + unknown.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", ")) + ".";
         }
-        if (e instanceof MismatchedInputException wrong && wrong.getTargetType() != null && got != null && !got.isNull()) {
+        if (e instanceof MismatchedInputException wrong
+                && wrong.getTargetType() != null
+                && got != null
+                && !got.isNull()) {
             String kind = kind(wrong.getTargetType());
             if (!kind.isEmpty()) {
                 return "must be " + kind + ", got " + got + ".";
@@ -202,7 +208,10 @@ final class ConfigLoader {
 
     private static String kind(Class<?> type) {
         if (type.isEnum()) {
-            return "one of " + Arrays.stream(type.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(", "));
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", "));
         }
         return switch (type.getSimpleName()) {
             case "double" -> "a number";

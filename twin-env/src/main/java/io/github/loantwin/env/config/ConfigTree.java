@@ -98,7 +98,8 @@ final class ConfigTree {
             JsonNode arguments = node.iterator().next();
             JsonNode found = arguments.get(0);
             for (JsonNode argument : arguments) {
-                boolean further = high ? argument.asDouble() > found.asDouble() : argument.asDouble() < found.asDouble();
+                boolean further =
+                        high ? argument.asDouble() > found.asDouble() : argument.asDouble() < found.asDouble();
                 found = further && !node.has("normal") ? argument : found;
             }
             return found;
@@ -132,18 +133,20 @@ final class ConfigTree {
             return arguments.get((int) (uniform * arguments.size()));
         }
         if (arguments.size() != 2) {
-            throw new ConfigException(path.substring(1) + ": " + law.getKey() + " takes two numbers, got " + arguments + ".");
+            throw new ConfigException(
+                    path.substring(1) + ": " + law.getKey() + " takes two numbers, got " + arguments + ".");
         }
         double a = arguments.get(0).asDouble();
         double b = arguments.get(1).asDouble();
         if (law.getKey().equals("uniform") ? a > b : b < 0) {
             throw new ConfigException(path.substring(1) + ": " + law.getKey()
-                    + (law.getKey().equals("uniform") ? " needs low <= high, got " : " needs a standard deviation >= 0, got ")
+                    + (law.getKey().equals("uniform")
+                            ? " needs low <= high, got "
+                            : " needs a standard deviation >= 0, got ")
                     + arguments + ".");
         }
-        double value = law.getKey().equals("uniform")
-                ? a + uniform * (b - a)
-                : a + b * PortableMath.normalQuantile(uniform);
+        double value =
+                law.getKey().equals("uniform") ? a + uniform * (b - a) : a + b * PortableMath.normalQuantile(uniform);
         return node.numberNode(value);
     }
 

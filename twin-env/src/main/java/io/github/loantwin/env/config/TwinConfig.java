@@ -130,7 +130,9 @@ public final class TwinConfig {
     public String hash() {
         if (hash.isEmpty()) {
             MacroConfig macro = ConfigLoader.bind(
-                    randomised ? (ObjectNode) ConfigTree.draw(tree, "", new Draws(0)) : tree, "macro", MacroConfig.class);
+                    randomised ? (ObjectNode) ConfigTree.draw(tree, "", new Draws(0)) : tree,
+                    "macro",
+                    MacroConfig.class);
             hash = sha256(tree + " " + MacroModel.compile(macro).contentHash());
         }
         return hash;
@@ -173,7 +175,15 @@ public final class TwinConfig {
     private static Model compile(ObjectNode tree) {
         Sections s = sections(tree);
         return new Model(
-                s.episode, s.products, s.policy, s.credit, MacroModel.compile(s.macro), s.demand, s.lender, s.risk, s.reward);
+                s.episode,
+                s.products,
+                s.policy,
+                s.credit,
+                MacroModel.compile(s.macro),
+                s.demand,
+                s.lender,
+                s.risk,
+                s.reward);
     }
 
     private record Sections(

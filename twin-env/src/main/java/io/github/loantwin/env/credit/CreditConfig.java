@@ -99,8 +99,8 @@ public record CreditConfig(
             ArgCheck.fraction("unemploymentNormal", unemploymentNormal, 0, 0.5);
             ArgCheck.fraction("unemploymentStress", unemploymentStress, unemploymentNormal + 0.001, 0.5);
             ArgCheck.fraction("unemploymentChangeNormal", unemploymentChangeNormal, -0.2, 0.2);
-            ArgCheck.fraction("unemploymentChangeStress", unemploymentChangeStress,
-                    unemploymentChangeNormal + 0.001, 0.3);
+            ArgCheck.fraction(
+                    "unemploymentChangeStress", unemploymentChangeStress, unemploymentChangeNormal + 0.001, 0.3);
             ArgCheck.fraction("housePriceGrowthNormal", housePriceGrowthNormal, -0.2, 0.3);
             ArgCheck.inClosed("housePriceGrowthStress", housePriceGrowthStress, -0.6, housePriceGrowthNormal - 0.001);
             ArgCheck.fraction("minimum", minimum, -0.5, 0);

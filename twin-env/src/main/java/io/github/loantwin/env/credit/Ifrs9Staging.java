@@ -51,8 +51,8 @@ public final class Ifrs9Staging {
         if (state == DelinquencyState.DPD90.ordinal()) {
             return Ifrs9Stage.STAGE_3;
         }
-        boolean riskier = pd > rule.relativeThreshold() * pdAtOrigination
-                && pd > pdAtOrigination + rule.absoluteThreshold();
+        boolean riskier =
+                pd > rule.relativeThreshold() * pdAtOrigination && pd > pdAtOrigination + rule.absoluteThreshold();
         boolean increased = riskier || state > 0 || watchList;
         return increased ? Ifrs9Stage.STAGE_2 : Ifrs9Stage.STAGE_1;
     }

@@ -122,7 +122,9 @@ public final class Prepayment {
     private double mortgageCpr(
             int ageMonths, double incentive, int burnoutMonths, double cltv, int calendarMonth, double stress) {
         double ramp = Math.min(1, ageMonths * rampPerMonth);
-        double turnover = mortgage.turnoverCpr() * ramp * season[calendarMonth - 1]
+        double turnover = mortgage.turnoverCpr()
+                * ramp
+                * season[calendarMonth - 1]
                 * (1 - mortgage.turnoverStressSlope() * Math.max(0, Math.min(stress, 1.25)));
         double refinance = mortgage.refinanceCpr()
                 * tabulatedPhi((incentive - mortgage.incentiveCentre()) * perIncentiveWidth)

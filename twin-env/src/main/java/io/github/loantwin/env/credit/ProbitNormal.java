@@ -35,8 +35,7 @@ final class ProbitNormal {
         int cell = Math.min((int) t, CELLS - 1);
         double r = rho[cell] + (t - cell) * (rho[cell + 1] - rho[cell]);
         double z = PortableMath.normalQuantile(uniform);
-        return PortableMath.normalCdf(
-                (PortableMath.normalQuantile(mean) + Math.sqrt(r) * z) / Math.sqrt(1 - r));
+        return PortableMath.normalCdf((PortableMath.normalQuantile(mean) + Math.sqrt(r) * z) / Math.sqrt(1 - r));
     }
 
     /** Returns the variance of the law with threshold c = Phi^-1(mean), with r = sin(t) and Simpson's rule in t. */

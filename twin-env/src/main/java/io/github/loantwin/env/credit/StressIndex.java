@@ -24,12 +24,10 @@ public final class StressIndex {
         for (Product product : Product.values()) {
             int k = product.ordinal();
             ProductCredit.StressWeights weights = config.of(product).weights();
-            slopeUnemployment[k] =
-                    weights.unemployment() / (level.unemploymentStress() - level.unemploymentNormal());
+            slopeUnemployment[k] = weights.unemployment() / (level.unemploymentStress() - level.unemploymentNormal());
             slopeChange[k] = weights.unemploymentChange()
                     / (level.unemploymentChangeStress() - level.unemploymentChangeNormal());
-            slopeHouse[k] =
-                    -weights.housePrices() / (level.housePriceGrowthNormal() - level.housePriceGrowthStress());
+            slopeHouse[k] = -weights.housePrices() / (level.housePriceGrowthNormal() - level.housePriceGrowthStress());
             constant[k] = -slopeUnemployment[k] * level.unemploymentNormal()
                     - slopeChange[k] * level.unemploymentChangeNormal()
                     - slopeHouse[k] * level.housePriceGrowthNormal();

@@ -10,6 +10,7 @@ public final class Applicant {
     public double ltv;
     /** Whether the applicant puts down whatever brings the loan to the lender's cap on loan to value. */
     public boolean fitsCap;
+
     public double amount;
     public double income;
     public int termMonths;

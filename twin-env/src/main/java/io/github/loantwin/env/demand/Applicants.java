@@ -46,7 +46,8 @@ public final class Applicants {
             double sum = 0;
             for (int t = 0; t < termLimit[k].length; t++) {
                 sum += config.terms().get(t).share();
-                termLimit[k][t] = t == termLimit[k].length - 1 ? Double.POSITIVE_INFINITY : PortableMath.normalQuantile(sum);
+                termLimit[k][t] =
+                        t == termLimit[k].length - 1 ? Double.POSITIVE_INFINITY : PortableMath.normalQuantile(sum);
             }
             utilisationQuantiles[k] = BetaQuantiles.table(config.utilisation());
             meanPd[k] = 1;
@@ -105,7 +106,8 @@ public final class Applicants {
         double uKind = draws.first();
         double uUse = draws.second();
         double zDti = mix(SCORE_DTI, zScore, eDti);
-        out.score = Math.rint(PortableMath.clamp(config.score().mean() + config.score().sd() * zScore, 300, 850));
+        out.score = Math.rint(
+                PortableMath.clamp(config.score().mean() + config.score().sd() * zScore, 300, 850));
         out.dti = PortableMath.clamp(config.dti().mean() + config.dti().sd() * zDti, 0.01, 1.5);
         out.realEstate = config.realEstateShare() > 0 && uKind < config.realEstateShare();
         out.ltv = 0;
@@ -136,7 +138,9 @@ public final class Applicants {
         double zAmount = mix(AMOUNT_INCOME, zIncome, eAmount);
         out.income = PortableMath.exp(config.income().lnMean() + config.income().lnSd() * zIncome);
         fillAmount(config, zAmount, out);
-        out.termMonths = config.terms().get(termIndex(out.product, mix(AMOUNT_TERM, zAmount, eTerm))).months();
+        out.termMonths = config.terms()
+                .get(termIndex(out.product, mix(AMOUNT_TERM, zAmount, eTerm)))
+                .months();
         score(out.product, out);
     }
 
@@ -150,7 +154,10 @@ public final class Applicants {
     /** Gives the amount at a quantile's normal score, for stratified starting books. */
     public void fillAmount(ProductConfig config, double zAmount, Applicant out) {
         double raw = PortableMath.exp(config.amount().lnMean() + config.amount().lnSd() * zAmount);
-        out.amount = Math.rint(PortableMath.clamp(raw, config.amount().min(), config.amount().max()) / 100) * 100;
+        out.amount = Math.rint(PortableMath.clamp(
+                                raw, config.amount().min(), config.amount().max())
+                        / 100)
+                * 100;
     }
 
     private int termIndex(int product, double zTerm) {
@@ -187,8 +194,9 @@ public final class Applicants {
             }
         }
         if (accepted < SAMPLE / 100) {
-            throw new IllegalArgumentException("base policy must accept at least 1 % of the applicants, got "
-                    + 100.0 * accepted / SAMPLE + " % for " + Product.at(product).key() + ".");
+            throw new IllegalArgumentException(
+                    "base policy must accept at least 1 % of the applicants, got " + 100.0 * accepted / SAMPLE
+                            + " % for " + Product.at(product).key() + ".");
         }
         meanPd[product] = pd / accepted;
         approvalRate[product] = (double) accepted / SAMPLE;

@@ -140,9 +140,8 @@ public final class Ledger {
         postLoans();
         balance[Account.ALLOWANCE.ordinal()] = allowance;
         balance[Account.CASH.ordinal()] += cashBeforeFunding();
-        balance[Account.ACCRUED_INTEREST.ordinal()] += flow(LoanFlow.INTEREST_ACCRUED)
-                - flow(LoanFlow.INTEREST_COLLECTED)
-                - flow(LoanFlow.INTEREST_REVERSED);
+        balance[Account.ACCRUED_INTEREST.ordinal()] +=
+                flow(LoanFlow.INTEREST_ACCRUED) - flow(LoanFlow.INTEREST_COLLECTED) - flow(LoanFlow.INTEREST_REVERSED);
         balance[Account.DEFERRED_COSTS.ordinal()] += flow(Flow.DEFERRED_ADDED) - flow(Flow.DEFERRED_AMORTISED);
         balance[Account.REPOSSESSED.ordinal()] += flow(LoanFlow.TO_COLLATERAL) - flow(Flow.COLLATERAL_SOLD);
         balance[Account.TAX_PAYABLE.ordinal()] += tax - flow(Flow.TAX_PAID);

@@ -72,11 +72,27 @@ public record ProductConfig(
     /** Returns the product with limits that are at most the given ones. */
     ProductConfig limitedBy(double maxDti, double maxLtv) {
         Underwriting limits = new Underwriting(
-                underwriting.cutoff(), Math.min(underwriting.maxDti(), maxDti), Math.min(underwriting.maxLtv(), maxLtv));
+                underwriting.cutoff(),
+                Math.min(underwriting.maxDti(), maxDti),
+                Math.min(underwriting.maxLtv(), maxLtv));
         return new ProductConfig(
-                bookShare, amount, terms, score, income, dti, ltv, realEstateShare, utilisation, scorecard, limits,
-                pricing, demand, cost, balanceGrowthToDefault,
-                startingHazard, season);
+                bookShare,
+                amount,
+                terms,
+                score,
+                income,
+                dti,
+                ltv,
+                realEstateShare,
+                utilisation,
+                scorecard,
+                limits,
+                pricing,
+                demand,
+                cost,
+                balanceGrowthToDefault,
+                startingHazard,
+                season);
     }
 
     /** Lognormal law truncated to [min, max]. */
@@ -114,11 +130,14 @@ public record ProductConfig(
     /** Normal loan-to-value ratio up to max, a share of the loans standing exactly at the cap. */
     public record LoanToValue(double mean, double sd, double max, double shareAtCap, double cap) {
         public LoanToValue {
-            require(mean >= 0 && mean <= 2, "ltv.mean must be in [0, 2], got " + mean + ".\nMaybe the file gives percent: divide by 100.");
+            require(
+                    mean >= 0 && mean <= 2,
+                    "ltv.mean must be in [0, 2], got " + mean + ".\nMaybe the file gives percent: divide by 100.");
             fraction("shareAtCap", shareAtCap);
             require(
                     sd >= 0 && max >= 0 && max <= 2 && cap >= 0 && cap <= 2,
-                    "ltv.sd must be at least 0, ltv.max and ltv.cap in [0, 2], got " + sd + ", " + max + " and " + cap + ".");
+                    "ltv.sd must be at least 0, ltv.max and ltv.cap in [0, 2], got " + sd + ", " + max + " and " + cap
+                            + ".");
         }
     }
 
@@ -183,10 +202,13 @@ public record ProductConfig(
      */
     public record Pricing(Index index, double margin, double economicMargin, double lossPassThrough, boolean floating) {
         public Pricing {
-            require(margin >= 0 && margin < 1, "margin must be in [0, 1), got " + margin + ".\nMaybe the file gives percent: divide by 100.");
+            require(
+                    margin >= 0 && margin < 1,
+                    "margin must be in [0, 1), got " + margin + ".\nMaybe the file gives percent: divide by 100.");
             require(
                     economicMargin >= 0 && economicMargin < 1,
-                    "economicMargin must be in [0, 1), got " + economicMargin + ".\nMaybe the file gives percent: divide by 100.");
+                    "economicMargin must be in [0, 1), got " + economicMargin
+                            + ".\nMaybe the file gives percent: divide by 100.");
             fraction("lossPassThrough", lossPassThrough);
         }
     }
@@ -224,14 +246,16 @@ public record ProductConfig(
         public Cost {
             require(
                     servicing >= 0 && servicingNonPerforming >= 0 && origination >= 0,
-                    "costs must be at least 0, got " + servicing + ", " + servicingNonPerforming + ", " + origination + ".");
+                    "costs must be at least 0, got " + servicing + ", " + servicingNonPerforming + ", " + origination
+                            + ".");
         }
     }
 
     private static void fraction(String name, double value) {
         require(
                 value >= 0 && value <= 1,
-                name + " must be a fraction in [0, 1], got " + value + ".\nMaybe the file gives percent: divide by 100.");
+                name + " must be a fraction in [0, 1], got " + value
+                        + ".\nMaybe the file gives percent: divide by 100.");
     }
 
     private static void positive(String name, double value) {

@@ -2,11 +2,18 @@ package io.github.loantwin.env.loan;
 
 /** The five products' configuration, in the order of {@link Product}. */
 public record Products(
-        ProductConfig consumer, ProductConfig auto, ProductConfig mortgage, ProductConfig business, ProductConfig card) {
+        ProductConfig consumer,
+        ProductConfig auto,
+        ProductConfig mortgage,
+        ProductConfig business,
+        ProductConfig card) {
 
     public Products {
-        double total =
-                consumer.bookShare() + auto.bookShare() + mortgage.bookShare() + business.bookShare() + card.bookShare();
+        double total = consumer.bookShare()
+                + auto.bookShare()
+                + mortgage.bookShare()
+                + business.bookShare()
+                + card.bookShare();
         if (Math.abs(total - 1) > 1e-9) {
             throw new IllegalArgumentException("bookShare of the five products must sum to 1, got " + total + ".");
         }

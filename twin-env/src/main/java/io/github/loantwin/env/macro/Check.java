@@ -6,8 +6,8 @@ final class Check {
 
     static double range(String name, double value, double low, double high) {
         if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(name + " must be in [" + low + ", " + high + "], got " + value + "."
-                    + percentHelp(value, high));
+            throw new IllegalArgumentException(
+                    name + " must be in [" + low + ", " + high + "], got " + value + "." + percentHelp(value, high));
         }
         return value;
     }

@@ -315,7 +315,9 @@ public final class Economy {
 
     /** Returns the number of bytes that {@link #save} writes. */
     public int stateBytes() {
-        return Long.BYTES + 2 * Integer.BYTES + RING * Byte.BYTES
+        return Long.BYTES
+                + 2 * Integer.BYTES
+                + RING * Byte.BYTES
                 + Double.BYTES * (ring.length + path.state().length + market.state().length);
     }
 

@@ -36,9 +36,8 @@ public final class MacroModel {
         boolean hold = config.beyondEnd() == MacroConfig.BeyondEnd.HOLD;
         MonthTable table = ScenarioMonths.table(scenario, hold);
         VarModel model = ModelLibrary.load(config.noiseModel());
-        PathSource paths = config.noise() == 0
-                ? () -> new TablePath(table)
-                : () -> new TablePath(table, config.noise(), model);
+        PathSource paths =
+                config.noise() == 0 ? () -> new TablePath(table) : () -> new TablePath(table, config.noise(), model);
         return new MacroModel(config, paths, table.lastCoveredMonth(), table.contentHash() * 31 + model.contentHash());
     }
 

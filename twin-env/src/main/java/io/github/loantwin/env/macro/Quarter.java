@@ -23,8 +23,9 @@ record Quarter(int index) {
             LocalDate date = LocalDate.parse(text.trim());
             return new Quarter(date.getYear() * 4 + (date.getMonthValue() - 1) / 3);
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("A quarter must look like 2026Q1 (or 2026 Q1, or an ISO date), got '"
-                    + text + "' (" + where + ").", e);
+            throw new IllegalArgumentException(
+                    "A quarter must look like 2026Q1 (or 2026 Q1, or an ISO date), got '" + text + "' (" + where + ").",
+                    e);
         }
     }
 

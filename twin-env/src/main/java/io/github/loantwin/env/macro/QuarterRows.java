@@ -36,8 +36,9 @@ final class QuarterRows {
         if (rows.isEmpty()) {
             first = quarter;
         } else if (quarter.index() != first.index() + rows.size()) {
-            throw new IllegalArgumentException("Quarters must follow each other, got " + quarter + " after "
-                    + first.plus(rows.size() - 1) + " (" + where + ").\nMaybe a row is missing, double or out of order.");
+            throw new IllegalArgumentException(
+                    "Quarters must follow each other, got " + quarter + " after " + first.plus(rows.size() - 1) + " ("
+                            + where + ").\nMaybe a row is missing, double or out of order.");
         }
         double[] row = new double[ScenarioColumn.COUNT];
         Arrays.fill(row, Double.NaN);
@@ -76,8 +77,9 @@ final class QuarterRows {
             highest = Math.max(highest, row[ScenarioColumn.UNEMPLOYMENT.ordinal()]);
         }
         if (highest < 1) {
-            throw new IllegalArgumentException("unemployment must be in percent, but no quarter is above " + highest
-                    + " (" + file + ").\nMaybe the file gives fractions: multiply by 100, or say 'units: fraction' in YAML.");
+            throw new IllegalArgumentException(
+                    "unemployment must be in percent, but no quarter is above " + highest + " (" + file
+                            + ").\nMaybe the file gives fractions: multiply by 100, or say 'units: fraction' in YAML.");
         }
     }
 }

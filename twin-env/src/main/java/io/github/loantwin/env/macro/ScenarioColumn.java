@@ -47,8 +47,9 @@ enum ScenarioColumn {
     /** Checks a value in percent (or points). */
     double check(double value, String where) {
         if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(key + " must be in [" + low + ", " + high + "]" + (level ? "" : " percent")
-                    + ", got " + value + " (" + where + ").\nMaybe a column is shifted or a decimal point is missing.");
+            throw new IllegalArgumentException(
+                    key + " must be in [" + low + ", " + high + "]" + (level ? "" : " percent") + ", got " + value
+                            + " (" + where + ").\nMaybe a column is shifted or a decimal point is missing.");
         }
         return value;
     }
@@ -63,7 +64,6 @@ enum ScenarioColumn {
         for (ScenarioColumn column : values()) {
             known.append(known.isEmpty() ? "" : ", ").append(column.key);
         }
-        throw new IllegalArgumentException(
-                "A column must be one of " + known + ", got '" + key + "' (" + where + ").");
+        throw new IllegalArgumentException("A column must be one of " + known + ", got '" + key + "' (" + where + ").");
     }
 }

@@ -51,8 +51,8 @@ final class ScenarioCsv {
             }
         }
         double[][] table = rows.complete();
-        Scenario scenario = new Scenario(
-                name, name, "User's file.", file, started ? start : rows.first(), rows.first(), table);
+        Scenario scenario =
+                new Scenario(name, name, "User's file.", file, started ? start : rows.first(), rows.first(), table);
         return ScenarioHistory.prepend(scenario, file);
     }
 

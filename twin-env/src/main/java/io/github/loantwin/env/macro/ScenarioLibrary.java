@@ -57,13 +57,15 @@ public final class ScenarioLibrary {
     /** Returns what a named scenario or a user's file is. */
     public static Entry describe(String nameOrPath) {
         Scenario s = load(nameOrPath);
-        return new Entry(s.name(), s.title(), s.description(), s.source(), s.start().toString(), s.months());
+        return new Entry(
+                s.name(), s.title(), s.description(), s.source(), s.start().toString(), s.months());
     }
 
     /** Reads a named scenario, or a user's .yaml or .csv file. */
     static Scenario load(String nameOrPath) {
         if (NAMES.contains(nameOrPath)) {
-            return ScenarioYaml.read(nameOrPath, resource(nameOrPath + ".yaml"), "configs/scenarios/" + nameOrPath + ".yaml");
+            return ScenarioYaml.read(
+                    nameOrPath, resource(nameOrPath + ".yaml"), "configs/scenarios/" + nameOrPath + ".yaml");
         }
         Path path = Path.of(nameOrPath);
         if (!Files.isRegularFile(path)) {
@@ -84,7 +86,9 @@ public final class ScenarioLibrary {
 
     private static String help(String name) {
         for (String known : NAMES) {
-            if (known.startsWith(name) || name.startsWith(known) || known.replace("-", "").equals(name.replace("_", ""))) {
+            if (known.startsWith(name)
+                    || name.startsWith(known)
+                    || known.replace("-", "").equals(name.replace("_", ""))) {
                 return "\nMaybe '" + known + "' was meant.";
             }
         }

@@ -85,8 +85,8 @@ final class ScenarioYaml {
         return switch (text(root, "history", file)) {
             case "none" -> scenario;
             case ScenarioLibrary.HISTORY -> ScenarioHistory.prepend(scenario, file);
-            default -> throw new IllegalArgumentException("history must be us-history or none, got '"
-                    + text(root, "history", file) + "' (" + file + ").");
+            default -> throw new IllegalArgumentException(
+                    "history must be us-history or none, got '" + text(root, "history", file) + "' (" + file + ").");
         };
     }
 
@@ -126,8 +126,8 @@ final class ScenarioYaml {
         for (int i = 0; i < columns.size(); i++) {
             JsonNode cell = row.get(i + 1);
             if (!cell.isNumber()) {
-                throw new IllegalArgumentException(columns.get(i).key() + " must be a number, got " + cell + " ("
-                        + where + ").");
+                throw new IllegalArgumentException(
+                        columns.get(i).key() + " must be a number, got " + cell + " (" + where + ").");
             }
             values[columns.get(i).ordinal()] = cell.asDouble();
         }
@@ -142,7 +142,9 @@ final class ScenarioYaml {
     }
 
     private static String text(JsonNode node, String key, String file) {
-        if (!node.has(key) || !node.get(key).isString() || node.get(key).asString().isBlank()) {
+        if (!node.has(key)
+                || !node.get(key).isString()
+                || node.get(key).asString().isBlank()) {
             throw new IllegalArgumentException("Key '" + key + "' must be there and hold text (" + file + ").");
         }
         return node.get(key).asString().trim();

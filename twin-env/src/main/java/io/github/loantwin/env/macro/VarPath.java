@@ -73,9 +73,8 @@ final class VarPath implements MonthPath {
         key = newKey;
         historyStart = firstMonth - 1;
         int last = -historyStart;
-        history[last] = start == MacroConfig.StartRegime.STATIONARY
-                ? pick(monthly.regimeShare(), 0)
-                : start.ordinal() - 1;
+        history[last] =
+                start == MacroConfig.StartRegime.STATIONARY ? pick(monthly.regimeShare(), 0) : start.ordinal() - 1;
         for (int i = last - 1; i >= 0; i--) {
             history[i] = pick(backward[history[i + 1]], historyStart + i);
         }
@@ -121,14 +120,14 @@ final class VarPath implements MonthPath {
     private void write(double[] out) {
         double rate3m = PortableMath.clamp(state[VarModel.RATE_3M], domain.rate3m()[0], domain.rate3m()[1]);
         double unemployment = unemployment(state[VarModel.UNEMPLOYMENT]);
-        double spread = PortableMath.clamp(
-                PortableMath.exp(state[VarModel.LN_SPREAD]), domain.spread()[0], domain.spread()[1]);
+        double spread =
+                PortableMath.clamp(PortableMath.exp(state[VarModel.LN_SPREAD]), domain.spread()[0], domain.spread()[1]);
         double tenYear = Math.max(0.3, yields.tenYear().value(rate3m, unemployment, state[TEN_YEAR]));
         double mortgage = yields.mortgage().value(tenYear, spread, state[MORTGAGE_RESIDUAL]);
         out[UNEMPLOYMENT] = PERCENT * unemployment;
         out[GDP_FACTOR] = monthFactor(state[VarModel.GDP]);
-        out[PRICE_FACTOR] = monthFactor(
-                softFloor(state[VarModel.INFLATION], domain.kneeInflation(), domain.floorInflation()));
+        out[PRICE_FACTOR] =
+                monthFactor(softFloor(state[VarModel.INFLATION], domain.kneeInflation(), domain.floorInflation()));
         out[HPI_FACTOR] = PortableMath.exp(state[VarModel.HPI] / 1200);
         out[RATE_3M] = PERCENT * rate3m;
         out[RATE_10Y] = PERCENT * tenYear;

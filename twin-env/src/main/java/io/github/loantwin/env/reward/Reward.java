@@ -37,8 +37,8 @@ public final class Reward {
      * @param referenceEquity equity that counts as one, same unit
      */
     public double financial(double economicProfit, double surprise, double referenceEquity) {
-        return PortableMath.tanh(
-                (economicProfit - config.surpriseWeight() * surprise) / (config.profitScale() * policy.target_roe() * referenceEquity));
+        return PortableMath.tanh((economicProfit - config.surpriseWeight() * surprise)
+                / (config.profitScale() * policy.target_roe() * referenceEquity));
     }
 
     /** Returns the risk component of value at risk, expected-loss rate and 30+ share. */

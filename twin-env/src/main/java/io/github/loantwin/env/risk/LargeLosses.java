@@ -19,6 +19,7 @@ final class LargeLosses {
 
     /** Shares of exposure between which a size class turns from a part of the mass into single large losses. */
     private static final double LARGE_FROM = 0.002;
+
     private static final double LARGE_FULL = 0.004;
 
     private static final double MAX_PD = 0.98;

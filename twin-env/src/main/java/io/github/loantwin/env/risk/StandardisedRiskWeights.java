@@ -26,8 +26,12 @@ public final class StandardisedRiskWeights {
             performing[k] = config.performing().at(k);
             pastDue[k] = config.pastDue().at(k);
         }
-        ltvBounds = config.mortgageLtvBounds().stream().mapToDouble(Double::doubleValue).toArray();
-        ltvWeights = config.mortgageLtvWeights().stream().mapToDouble(Double::doubleValue).toArray();
+        ltvBounds = config.mortgageLtvBounds().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        ltvWeights = config.mortgageLtvWeights().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
     }
 
     /**

@@ -87,7 +87,10 @@ final class Audit {
                 - ledger.flow(LoanFlow.CHARGED_OFF, k)
                 - ledger.flow(LoanFlow.TO_COLLATERAL, k)
                 - ledger.flow(LoanFlow.SOLD, k);
-        equal(name + " principal: sum over loans = opening + flows", book.total(Segment.BALANCE, k), openingPrincipal[k] + flows);
+        equal(
+                name + " principal: sum over loans = opening + flows",
+                book.total(Segment.BALANCE, k),
+                openingPrincipal[k] + flows);
         equal(name + " principal: ledger = sum over loans", ledger.principal(k), book.total(Segment.BALANCE, k));
         long counts = ledger.flow(LoanFlow.COUNT_NEW, k)
                 + ledger.flow(LoanFlow.COUNT_BOUGHT, k)
@@ -148,7 +151,8 @@ final class Audit {
 
     private void require(boolean holds, String what) {
         if (!holds) {
-            throw new IllegalStateException("Day " + simulator.day + ": identity broken, " + what + " (1/10,000 currency units).");
+            throw new IllegalStateException(
+                    "Day " + simulator.day + ": identity broken, " + what + " (1/10,000 currency units).");
         }
     }
 }

@@ -103,13 +103,15 @@ final class Book {
         boolean realEstate = (loans.flags[i] & LoanColumns.REAL_ESTATE) != 0;
         double stress = world.publishedStress(k);
         double severity = model.severity.expected(
-                k, cltv(i, k, world.publishedIndex(), stress), model.severity.valueSigma(k, loans.age[i]), stress, realEstate);
+                k,
+                cltv(i, k, world.publishedIndex(), stress),
+                model.severity.valueSigma(k, loans.age[i]),
+                stress,
+                realEstate);
         double pd = world.slice.pd12(k, state, x);
         double chargeOff = world.slice.chargeOffGivenDefault(k, x);
         double lgd = chargeOff * severity;
-        double ead = k == CARD
-                ? model.exposure.card(balance, loans.amount[i], state, stress)
-                : balance;
+        double ead = k == CARD ? model.exposure.card(balance, loans.amount[i], state, stress) : balance;
         long expectedLoss = (long) (pd * lgd * ead);
         int remaining = loans.remaining[i];
         double lifetime = world.slice.lifetimeLoss(k, state, x, Math.max(1, remaining)) * severity;
@@ -123,10 +125,18 @@ final class Book {
         loans.allowance[i] = allowance;
         double standard = model.standardised.weight(k, state, loans.ltv[i]);
         double irb = state == 3
-                ? 12.5 * Math.max(0, model.credit.of(Product.at(k)).lossGivenDefault().stress() - lgd)
+                ? 12.5
+                        * Math.max(
+                                0,
+                                model.credit
+                                                .of(Product.at(k))
+                                                .lossGivenDefault()
+                                                .stress()
+                                        - lgd)
                 : loans.irbWeight[i];
         double level = world.slice.levelLossRate(k, RiskMultiplier.coordinate(rr)) * severity;
-        double fundingRate = loans.fundingRate[i] + (model.products.get(k).pricing().floating() ? world.shortRate() : 0);
+        double fundingRate =
+                loans.fundingRate[i] + (model.products.get(k).pricing().floating() ? world.shortRate() : 0);
         fresh[k] += 1;
         fresh[K + k] += balance;
         if (state > 0) {
@@ -156,9 +166,7 @@ final class Book {
     /** IFRS 9: the loan's stage today, from which it improves only after months of performing. */
     private Ifrs9Stage stage(int i, int k, int state, double pd) {
         double atOrigination = model.averageSlice.pd12(
-                k,
-                0,
-                RiskMultiplier.coordinate(loans.riskMultiplier[i] * model.multiplier.ageFactor(k, loans.age[i])));
+                k, 0, RiskMultiplier.coordinate(loans.riskMultiplier[i] * model.multiplier.ageFactor(k, loans.age[i])));
         Ifrs9Stage before = Ifrs9Stage.at(loans.stage[i]);
         Ifrs9Stage today = model.staging.stage(before, state, pd, atOrigination, false, loans.performing[i]);
         loans.stage[i] = (byte) today.ordinal();
@@ -171,8 +179,7 @@ final class Book {
             return loans.balance[i] / (loans.collateral[i] * index / loans.indexAtOrigination[i]);
         }
         if (k == AUTO) {
-            double share = model.collateral.vehicleShare(loans.age[i], stress)
-                    / model.collateral.vehicleShare(0, 0);
+            double share = model.collateral.vehicleShare(loans.age[i], stress) / model.collateral.vehicleShare(0, 0);
             return loans.balance[i] / (loans.collateral[i] * share);
         }
         return 0;

@@ -93,9 +93,7 @@ final class Collections {
             if (book == 0) {
                 continue;
             }
-            long proceeds = k == Product.AUTO.ordinal()
-                    ? book
-                    : (long) (collateralAtIndex100[at] * (index / 100));
+            long proceeds = k == Product.AUTO.ordinal() ? book : (long) (collateralAtIndex100[at] * (index / 100));
             ledger.add(Flow.COLLATERAL_SOLD, book);
             ledger.add(Flow.COLLATERAL_PROCEEDS, proceeds);
             ledger.add(Flow.COLLATERAL_GAINS, proceeds - book);

@@ -29,6 +29,7 @@ final class DueDay {
     private static final int CHARGE_DOWN_CYCLES = 6;
     /** Smallest payment of a card, 35 currency units, and the share of the balance. */
     private static final long CARD_MINIMUM = 35 * 10_000L;
+
     private static final double CARD_MINIMUM_SHARE = 0.01;
 
     private final Model model;
@@ -51,7 +52,14 @@ final class DueDay {
     private double cardAddOn;
     private boolean selling;
 
-    DueDay(Model model, World world, Book book, Ledger ledger, Collections collections, PolicyInForce policy, Draws draws) {
+    DueDay(
+            Model model,
+            World world,
+            Book book,
+            Ledger ledger,
+            Collections collections,
+            PolicyInForce policy,
+            Draws draws) {
         this.model = model;
         this.world = world;
         this.book = book;
@@ -208,8 +216,8 @@ final class DueDay {
         double luck = draws.uniform(Stream.SEVERITY, loans.id[i], 0);
         double index = world.trueIndex();
         double cltv = balance > 0 ? book.cltv(i, k, index, stress) * ((double) exposure / balance) : 0;
-        double lgd = model.severity.draw(
-                k, cltv, model.severity.valueSigma(k, loans.age[i]), stress, realEstate, 1 - luck);
+        double lgd =
+                model.severity.draw(k, cltv, model.severity.valueSigma(k, loans.age[i]), stress, realEstate, 1 - luck);
         long value = (long) (exposure * (1 - PortableMath.clamp(lgd, 0, 1)));
         boolean collateral = k == MORTGAGE || k == AUTO || realEstate;
         long taken = collateral ? Math.min(balance, value) : 0;

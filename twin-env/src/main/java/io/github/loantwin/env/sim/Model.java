@@ -144,7 +144,8 @@ public final class Model {
 
     /** Returns a new loan's level loss in the average economy, per year and unit of balance. */
     double levelLoss(int product, double storedMultiplier) {
-        return averageSlice.levelLossRate(product, RiskMultiplier.coordinate(storedMultiplier)) * averageSeverity[product];
+        return averageSlice.levelLossRate(product, RiskMultiplier.coordinate(storedMultiplier))
+                * averageSeverity[product];
     }
 
     /** Returns the largest amount of a product by its bounds and the size of the book, currency units. */
@@ -159,8 +160,7 @@ public final class Model {
     double irbWeight(int product, double pdThroughTheCycle, double downturnSeverity) {
         RiskConfig.IrbProduct irb = risk.irb().products().at(product);
         double pd = Math.max(pdThroughTheCycle, risk.irb().pdFloor());
-        return BaselIrb.riskWeight(
-                irb.exposureClass(), pd, downturnSeverity, irb.maturityYears(), irb.salesMillions());
+        return BaselIrb.riskWeight(irb.exposureClass(), pd, downturnSeverity, irb.maturityYears(), irb.salesMillions());
     }
 
     private double meanAgeFactor(int product) {
@@ -183,8 +183,7 @@ public final class Model {
 
     private double averageSeverity(int product) {
         double cltv = product == Product.MORTGAGE.ordinal() ? 0.70 : product == Product.AUTO.ordinal() ? 0.95 : 0;
-        return severity.expected(
-                product, cltv, severity.valueSigma(product, 36), lender.averageStress(), false);
+        return severity.expected(product, cltv, severity.valueSigma(product, 36), lender.averageStress(), false);
     }
 
     private double meanLevelLoss(int product) {
@@ -207,7 +206,8 @@ public final class Model {
     int startingCount(int product) {
         int card = Product.CARD.ordinal();
         if (product != card) {
-            return (int) Math.rint(episode.initialLoans() * products.get(product).bookShare());
+            return (int)
+                    Math.rint(episode.initialLoans() * products.get(product).bookShare());
         }
         int others = 0;
         for (int k = 0; k < card; k++) {
@@ -230,7 +230,10 @@ public final class Model {
                     double amount = PortableMath.exp(law.lnMean() + law.lnSd() * z);
                     mean += Math.min(PortableMath.clamp(amount, law.min(), largestAmount(k)), limit) / 200;
                 }
-                weighted += startingCount(k) * mean * paidDown[k] * risk.standardised().performing().at(k);
+                weighted += startingCount(k)
+                        * mean
+                        * paidDown[k]
+                        * risk.standardised().performing().at(k);
             }
             limit = Math.max(
                     SMALLEST_NAME_LIMIT, 0.9 * lender.singleNameLimit() * lender.capitalRatioStart() * weighted);

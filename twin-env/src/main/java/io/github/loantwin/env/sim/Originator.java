@@ -1,7 +1,6 @@
 package io.github.loantwin.env.sim;
 
 import io.github.loantwin.env.credit.Amortisation;
-import io.github.loantwin.env.credit.RiskMultiplier;
 import io.github.loantwin.env.demand.Applicant;
 import io.github.loantwin.env.demand.Applicants;
 import io.github.loantwin.env.demand.Arrivals;
@@ -245,8 +244,8 @@ final class Originator {
         double gap = 100 * (addOn - world.competitorNoise(k)) - model.demand.crunchTakeUp() * world.crunch();
         if (takeUpGap[at] != gap) {
             takeUpGap[at] = gap;
-            takeUpChance[at] =
-                    PortableMath.logistic(takeUpAtPar[k] - model.products.get(k).demand().takeUpSlope() * gap);
+            takeUpChance[at] = PortableMath.logistic(
+                    takeUpAtPar[k] - model.products.get(k).demand().takeUpSlope() * gap);
         }
         return takeUpChance[at];
     }
@@ -272,7 +271,9 @@ final class Originator {
         loans.flags[i] |= flags;
         loans.periodStart[i] = day;
         loans.indexAtOrigination[i] = (float) world.trueIndex();
-        long money = Math.min(Ledger.money(Math.min(applicant.amount, model.largestAmount(k))), Math.max(nameLimit, Ledger.money(1000)));
+        long money = Math.min(
+                Ledger.money(Math.min(applicant.amount, model.largestAmount(k))),
+                Math.max(nameLimit, Ledger.money(1000)));
         loans.amount[i] = money;
         loans.balance[i] = bookable(k);
         price(model, world, loans, i, k, margin, addOn);
@@ -334,8 +335,7 @@ final class Originator {
         double contractual = rate - world.shortRate() - (k == CARD ? addOn : 0);
         loans.margin[i] = (float) (floating ? contractual : margin);
         loans.fundingRate[i] = (float) (floating ? world.fundingSpread() : world.fundingRate(k));
-        loans.instalment[i] =
-                k == CARD ? 0 : Amortisation.levelPayment(loans.balance[i], rate, loans.remaining[i]);
+        loans.instalment[i] = k == CARD ? 0 : Amortisation.levelPayment(loans.balance[i], rate, loans.remaining[i]);
     }
 
     /** Chance that a suitable loan of another lender is bought, when rebalancing asks for more than originations can do. */
@@ -365,8 +365,7 @@ final class Originator {
         long amount = bookable(k);
         double market = Math.max(
                 0.01,
-                world.marketFunding(k)
-                        + world.marketMargin(k, model.storedMultiplier(k, applicant.riskMultiplier)));
+                world.marketFunding(k) + world.marketMargin(k, model.storedMultiplier(k, applicant.riskMultiplier)));
         double keep = Math.max(0.002, market - model.products.get(k).pricing().economicMargin());
         double value = Amortisation.paymentFactor(market, applicant.termMonths)
                 / Amortisation.paymentFactor(keep, applicant.termMonths);
@@ -433,7 +432,11 @@ final class Originator {
         for (long value : windowSum) {
             out.putLong(value);
         }
-        out.putLong(nameLimit).putLong(applications).putLong(approvals).putLong(automatic).putLong(bookings);
+        out.putLong(nameLimit)
+                .putLong(applications)
+                .putLong(approvals)
+                .putLong(automatic)
+                .putLong(bookings);
         out.putLong(declinedCapacity);
     }
 

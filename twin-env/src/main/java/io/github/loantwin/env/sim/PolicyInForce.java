@@ -62,7 +62,8 @@ final class PolicyInForce {
         double a = action[0];
         for (int k = 0; k < Product.COUNT; k++) {
             ProductConfig.Underwriting base = model.products.get(k).underwriting();
-            cutoff[k] = PortableMath.clamp(base.cutoff() * (1 + a), model.policy.min_credit_score(), model.demand.maxCutoff());
+            cutoff[k] = PortableMath.clamp(
+                    base.cutoff() * (1 + a), model.policy.min_credit_score(), model.demand.maxCutoff());
             maxDti[k] = base.maxDti() * (1 - a / 2);
             maxLtv[k] = base.maxLtv() * (1 - a / 2);
             tilt[k] = 1;

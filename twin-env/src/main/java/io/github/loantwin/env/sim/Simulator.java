@@ -102,8 +102,7 @@ public final class Simulator {
                 continue;
             }
             double severity = model.averageSeverity[k];
-            double monthlyRecovery =
-                    book.total(Segment.DAILY_LOSS_ACCRUAL, k) * 30.4 / severity * (1 - severity);
+            double monthlyRecovery = book.total(Segment.DAILY_LOSS_ACCRUAL, k) * 30.4 / severity * (1 - severity);
             int last = model.recovery.lastMonth(k);
             for (int ahead = 0; ahead < Math.min(last, Collections.HORIZON - 1); ahead++) {
                 double share = 0;
@@ -136,7 +135,8 @@ public final class Simulator {
         long accrued = book.total(Segment.DAILY_LOSS_ACCRUAL);
         double originations = 0;
         for (int k = 0; k < K; k++) {
-            double perDay = model.startingCount(k) * model.products.get(k).demand().bookedPerLoanYear() / 365;
+            double perDay =
+                    model.startingCount(k) * model.products.get(k).demand().bookedPerLoanYear() / 365;
             originations += perDay * Ledger.money(model.products.get(k).cost().origination());
         }
         long cost = ledger.operatingCost() + (long) originations;
@@ -220,8 +220,7 @@ public final class Simulator {
         trailing.set(Trailing.Figure.EQUITY, ledger.balance(Account.EQUITY));
         trailing.set(Trailing.Figure.ASSETS, ledger.assets());
         trailing.set(
-                Trailing.Figure.EARNING_ASSETS,
-                ledger.balance(Account.LOANS) + ledger.balance(Account.LIQUID_ASSETS));
+                Trailing.Figure.EARNING_ASSETS, ledger.balance(Account.LOANS) + ledger.balance(Account.LIQUID_ASSETS));
         trailing.set(Trailing.Figure.LOANS, ledger.balance(Account.LOANS));
         trailing.set(Trailing.Figure.SPECIFIC_RESERVE, book.total(Segment.SPECIFIC_RESERVE));
     }

@@ -158,8 +158,7 @@ final class StartingBook {
         }
         int term = loans.term[i];
         loans.instalment[i] = Amortisation.levelPayment(loans.amount[i], loans.rate[i], term);
-        loans.balance[i] =
-                Math.max(1, (long) (loans.amount[i] * Amortisation.balanceShare(loans.rate[i], term, age)));
+        loans.balance[i] = Math.max(1, (long) (loans.amount[i] * Amortisation.balanceShare(loans.rate[i], term, age)));
         loans.remaining[i] = (short) (term - age);
     }
 

@@ -48,12 +48,15 @@ final class TapeBook {
         double ltv = loans.ltv[i];
         if (ltv > 0) {
             value = k == MORTGAGE || k == AUTO
-                    ? loans.balance[i] / Ledger.UNITS / Math.max(1e-9, book.cltv(i, k, world.publishedIndex(), world.publishedStress(k)))
+                    ? loans.balance[i]
+                            / Ledger.UNITS
+                            / Math.max(1e-9, book.cltv(i, k, world.publishedIndex(), world.publishedStress(k)))
                     : loans.collateral[i] / Ledger.UNITS;
         }
         LocalDate due = model.calendar.date(day).withDayOfMonth(segment + 1);
         LocalDate last = due.isAfter(model.calendar.date(day)) ? due.minusMonths(1) : due;
-        double accrued = (loans.interestArrears[i] + loans.dailyInterest[i] * (day - loans.periodStart[i])) / Ledger.UNITS;
+        double accrued =
+                (loans.interestArrears[i] + loans.dailyInterest[i] * (day - loans.periodStart[i])) / Ledger.UNITS;
         return new Loan(
                 loans.id[i],
                 Product.at(k),
@@ -110,7 +113,9 @@ final class TapeBook {
         int i = loans.append(segment);
         Originator.fill(model, loans, i, k, applicant, rr);
         loans.age[i] = (short) Math.max(
-                0, java.time.Period.between(loan.originationDate(), model.calendar.date(0)).toTotalMonths());
+                0,
+                java.time.Period.between(loan.originationDate(), model.calendar.date(0))
+                        .toTotalMonths());
         loans.remaining[i] = (short) loan.remainingTermMonths();
         loans.missed[i] = (byte) Math.min(120, loan.missedInstalments());
         loans.amount[i] = Ledger.money(loan.originalAmount());
@@ -134,8 +139,7 @@ final class TapeBook {
         double margin = world.marketMargin(k, loans.riskMultiplier[i]);
         loans.rate[i] = loan.annualRate();
         loans.margin[i] = (float) (floating ? loan.annualRate() - world.shortRate() : margin);
-        loans.fundingRate[i] =
-                (float) (floating ? world.fundingSpread() : Math.max(0, loan.annualRate() - margin));
+        loans.fundingRate[i] = (float) (floating ? world.fundingSpread() : Math.max(0, loan.annualRate() - margin));
         loans.instalment[i] = k == CARD || loan.remainingTermMonths() == 0
                 ? 0
                 : Amortisation.levelPayment(loans.balance[i], loan.annualRate(), loan.remainingTermMonths());

@@ -41,8 +41,7 @@ final class Treasury {
             long perLoan = Ledger.money(cost.servicing() / 365);
             long extra = Ledger.money((cost.servicingNonPerforming() - cost.servicing()) / 365);
             ledger.add(
-                    Flow.SERVICING,
-                    perLoan * book.total(Segment.COUNT, k) + extra * book.total(Segment.COUNT_90, k));
+                    Flow.SERVICING, perLoan * book.total(Segment.COUNT, k) + extra * book.total(Segment.COUNT_90, k));
         }
         double assets = ledger.assets();
         long loans = ledger.balance(Account.LOANS);
@@ -60,7 +59,8 @@ final class Treasury {
         long matched = book.total(Segment.DAILY_FUNDING);
         ledger.add(
                 Flow.WHOLESALE_COST,
-                matched - perDay((double) loans - wholesale, treasury)
+                matched
+                        - perDay((double) loans - wholesale, treasury)
                         + perDay(assets, lender.rollOver() * world.averageExcessSpread()));
     }
 

@@ -121,9 +121,8 @@ final class World {
         for (int k = 0; k < K; k++) {
             ProductConfig config = model.products.get(k);
             double index = config.pricing().floating() ? economy.rate3m() : index(config, shortRate, longRate);
-            marketFunding[k] = index
-                    + model.lender.fundingSpread()
-                    + model.lender.fundingSpreadBeta() * averageExcessSpread;
+            marketFunding[k] =
+                    index + model.lender.fundingSpread() + model.lender.fundingSpreadBeta() * averageExcessSpread;
             arrivals[k] = arrivalsPerDay(k);
         }
         int treasuryMonths = model.lender.treasuryMonths();

@@ -61,8 +61,7 @@ class AmortisationTest {
 
     @Test
     void refusesNoInstalments() {
-        String message = assertThrows(
-                        IllegalArgumentException.class, () -> Amortisation.levelPayment(1000, 0.05, 0))
+        String message = assertThrows(IllegalArgumentException.class, () -> Amortisation.levelPayment(1000, 0.05, 0))
                 .getMessage();
         assertEquals("months must be at least 1, got 0 for a level payment.", message);
     }

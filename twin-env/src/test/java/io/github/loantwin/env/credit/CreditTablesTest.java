@@ -7,7 +7,6 @@ import io.github.loantwin.env.loan.Product;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CreditTablesTest {
@@ -95,8 +94,7 @@ class CreditTablesTest {
                     assertEquals(pd12(rows(k, s, m), state), slice.pd12(k, state, x), 1e-12);
                 }
                 double forecast = 0.5 * s + 0.1;
-                assertEquals(
-                        ChargeOffProbability.ever(rows(k, s, m), 3), slice.chargeOffGivenDefault(k, x), 1e-12);
+                assertEquals(ChargeOffProbability.ever(rows(k, s, m), 3), slice.chargeOffGivenDefault(k, x), 1e-12);
                 if (!loan.revolving() && onGrid(forecast)) {
                     for (int state = 0; state < 4; state++) {
                         double exact = ExpectedCreditLoss.lifetimeWithArrears(
@@ -143,7 +141,12 @@ class CreditTablesTest {
                 int term = random.nextInt(1, CONFIG.of(product).reference().termMonths() + 1);
                 int state = random.nextInt(4);
                 double exact = ExpectedCreditLoss.lifetimeWithArrears(
-                        rows(k, 0.5 * s + 0.1, m), state, 1, CONFIG.of(product).reference().annualRate(), term, 1);
+                        rows(k, 0.5 * s + 0.1, m),
+                        state,
+                        1,
+                        CONFIG.of(product).reference().annualRate(),
+                        term,
+                        1);
                 double error = Math.abs(slice.lifetimeLoss(k, state, x, term) - exact) / (exact + 0.001);
                 worstLife = Math.max(worstLife, error);
             }

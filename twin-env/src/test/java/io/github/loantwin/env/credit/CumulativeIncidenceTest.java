@@ -11,8 +11,7 @@ class CumulativeIncidenceTest {
     /** Hand arithmetic: of 100, 10 and 20 leave; of 50 still observed 5 and 10: .1 + .7 x .1, S = .49. */
     @Test
     void byHandWithCensoring() {
-        CumulativeIncidence result =
-                CumulativeIncidence.of(new long[] {100, 50}, new long[][] {{10, 5}, {20, 10}});
+        CumulativeIncidence result = CumulativeIncidence.of(new long[] {100, 50}, new long[][] {{10, 5}, {20, 10}});
         assertEquals(0.17, result.incidence(0, 1), 1e-15);
         assertEquals(0.34, result.incidence(1, 1), 1e-15);
         assertEquals(0.49, result.survival(1), 1e-15);

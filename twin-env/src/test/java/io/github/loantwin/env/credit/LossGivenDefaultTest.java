@@ -18,8 +18,16 @@ class LossGivenDefaultTest {
     /** Credit model C2b, put on the house with h .22, c .06, k .08. */
     @ParameterizedTest
     @CsvSource({
-        ".15,.6,.0243", ".15,.8,.1880", ".15,1.0,.3601", ".15,1.2,.4800", ".25,.6,.0633", ".25,.8,.2134",
-        ".25,1.0,.3648", "0,.7,.0514", "0,.8,.1800", "0,1.0,.3600",
+        ".15,.6,.0243",
+        ".15,.8,.1880",
+        ".15,1.0,.3601",
+        ".15,1.2,.4800",
+        ".25,.6,.0633",
+        ".25,.8,.2134",
+        ".25,1.0,.3648",
+        "0,.7,.0514",
+        "0,.8,.1800",
+        "0,1.0,.3600",
     })
     void mortgagePutCheckValues(double sigma, double cltv, double expected) {
         assertEquals(expected, model.expectedExact(MORTGAGE, cltv, sigma, 0, false), 5.1e-5);
@@ -77,7 +85,11 @@ class LossGivenDefaultTest {
     /** Draws are stratified over the uniform, so means and deviations are near those of the law. */
     @ParameterizedTest
     @CsvSource({
-        "0,0,0,false,.15", "4,0,1,false,.15", "3,0,0,true,.20", "3,0,.5,false,.15", "2,.9,0,false,0",
+        "0,0,0,false,.15",
+        "4,0,1,false,.15",
+        "3,0,0,true,.20",
+        "3,0,.5,false,.15",
+        "2,.9,0,false,0",
         "1,1.05,.4,false,0"
     })
     void drawsHaveTheStatedMeanAndDeviation(

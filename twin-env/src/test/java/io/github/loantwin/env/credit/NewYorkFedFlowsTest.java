@@ -17,8 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NewYorkFedFlowsTest {
     @ParameterizedTest
     @CsvSource({
-        "mortgage,0,3.58,1.29", "mortgage,1,11.08,7.41", "auto,0,7.17,2.24", "auto,1,9.93,3.03", "card,0,6.01,4.36",
-        "card,1,12.83,10.26", "consumer,0,6.89,4.46", "consumer,1,11.63,7.43",
+        "mortgage,0,3.58,1.29",
+        "mortgage,1,11.08,7.41",
+        "auto,0,7.17,2.24",
+        "auto,1,9.93,3.03",
+        "card,0,6.01,4.36",
+        "card,1,12.83,10.26",
+        "consumer,0,6.89,4.46",
+        "consumer,1,11.63,7.43",
     })
     void quarterlyFlowsEqualThePublishedOnes(String product, double stress, double new30, double new90) {
         double[] m = new double[RollRates.SIZE];

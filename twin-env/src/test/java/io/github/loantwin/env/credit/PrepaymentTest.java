@@ -42,7 +42,8 @@ class PrepaymentTest {
                 int burnout = 3 * month;
                 double cltv = 0.5 + 0.05 * month;
                 double turnover = 0.05 * Math.min(1, age / 30.0) * season[month - 1] * (1 - 0.25 * 0.5);
-                double refinance = 0.35 * PortableMath.normalCdf((incentive - 0.0075) / 0.005)
+                double refinance = 0.35
+                        * PortableMath.normalCdf((incentive - 0.0075) / 0.005)
                         * StrictMath.exp(-0.5 * burnout / 24);
                 double gate = Math.max(0.1, Math.min(1, (0.95 - cltv) / 0.15));
                 double expected = Prepayment.smmOf((turnover + refinance) * gate);

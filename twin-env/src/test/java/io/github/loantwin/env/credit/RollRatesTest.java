@@ -135,10 +135,14 @@ class RollRatesTest {
         for (Product product : Product.values()) {
             for (int row = 0; row < 4; row++) {
                 for (int to = 0; to < 6; to++) {
-                    assertEquals(config.of(product).normal().row(row).get(to),
-                            matrix(product.key(), 0)[row * 6 + to], 1e-15);
-                    assertEquals(config.of(product).stress().row(row).get(to),
-                            matrix(product.key(), 1)[row * 6 + to], 1e-15);
+                    assertEquals(
+                            config.of(product).normal().row(row).get(to),
+                            matrix(product.key(), 0)[row * 6 + to],
+                            1e-15);
+                    assertEquals(
+                            config.of(product).stress().row(row).get(to),
+                            matrix(product.key(), 1)[row * 6 + to],
+                            1e-15);
                 }
             }
         }

@@ -109,9 +109,12 @@ class EconomyStatisticsTest {
         for (int from = 0; from < Regime.COUNT; from++) {
             RealMatrix mean = MatrixUtils.createRowRealMatrix(model.monthly().regimeMean()[from]);
             for (int to = 0; to < Regime.COUNT; to++) {
-                RealMatrix drift = MatrixUtils.createColumnRealMatrix(model.monthly().drift()[to]);
-                double chance = model.monthly().regimeShare()[from] * model.regimes().transition()[from][to];
-                second = second.add(drift.multiply(mean).add(a.multiply(secondMoment(from))).scalarMultiply(chance));
+                RealMatrix drift =
+                        MatrixUtils.createColumnRealMatrix(model.monthly().drift()[to]);
+                double chance =
+                        model.monthly().regimeShare()[from] * model.regimes().transition()[from][to];
+                second = second.add(
+                        drift.multiply(mean).add(a.multiply(secondMoment(from))).scalarMultiply(chance));
             }
         }
         RealMatrix m = MatrixUtils.createColumnRealMatrix(overallMean());

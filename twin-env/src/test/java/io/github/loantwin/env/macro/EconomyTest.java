@@ -19,7 +19,9 @@ class EconomyTest {
         Economy a = MacroFixtures.economy(MacroFixtures.config("var"));
         Economy b = MacroFixtures.economy(MacroFixtures.config("var"));
         MacroFixtures.walk(b, 99, 700);
-        assertEquals(MacroFixtures.walk(a, 7, 400).hash(0), MacroFixtures.walk(b, 7, 400).hash(0));
+        assertEquals(
+                MacroFixtures.walk(a, 7, 400).hash(0),
+                MacroFixtures.walk(b, 7, 400).hash(0));
         assertNotEquals(MacroFixtures.walk(a, 8, 400).hash(0), b.hash(0));
     }
 
@@ -101,10 +103,8 @@ class EconomyTest {
         SimulationCalendar calendar = MacroFixtures.calendar();
         for (int day = 0; day < 900; day++) {
             economy.startDay(day);
-            assertEquals(
-                    economy.history(MacroSeries.UNEMPLOYMENT, 1), economy.published(MacroSeries.UNEMPLOYMENT, 0));
-            assertEquals(
-                    economy.history(MacroSeries.INFLATION_4Q, 4), economy.published(MacroSeries.INFLATION_4Q, 3));
+            assertEquals(economy.history(MacroSeries.UNEMPLOYMENT, 1), economy.published(MacroSeries.UNEMPLOYMENT, 0));
+            assertEquals(economy.history(MacroSeries.INFLATION_4Q, 4), economy.published(MacroSeries.INFLATION_4Q, 3));
             assertEquals(economy.history(MacroSeries.HPI, 2), economy.published(MacroSeries.HPI, 0));
             assertEquals(economy.rate3m(), economy.published(MacroSeries.RATE_3M, 0));
             int quarterEnd = economy.publishedMonth(MacroSeries.GDP_GROWTH_4Q, 0);

@@ -19,9 +19,12 @@ class VarCompilationTest {
     private static final int R = Regime.COUNT;
 
     private final VarModel model = ModelLibrary.load("us-1990-2025");
-    private final RealMatrix quarterly = MatrixUtils.createRealMatrix(model.quarterly().transition());
-    private final RealMatrix shocks = MatrixUtils.createRealMatrix(model.quarterly().shockCovariance());
-    private final RealMatrix monthly = MatrixUtils.createRealMatrix(model.monthly().transition());
+    private final RealMatrix quarterly =
+            MatrixUtils.createRealMatrix(model.quarterly().transition());
+    private final RealMatrix shocks =
+            MatrixUtils.createRealMatrix(model.quarterly().shockCovariance());
+    private final RealMatrix monthly =
+            MatrixUtils.createRealMatrix(model.monthly().transition());
 
     /** Credit model C3.1: stationary means and standard deviations as the reference prints them, three decimals. */
     @Test
@@ -89,8 +92,12 @@ class VarCompilationTest {
         RealMatrix forward = MatrixUtils.createRealMatrix(model.regimes().transition());
         assertClose(new ArrayRealVector(share), forward.preMultiply(new ArrayRealVector(share)), 1e-12);
         double[][] mean = expectedMeans();
-        assertClose(MatrixUtils.createRealMatrix(mean), MatrixUtils.createRealMatrix(model.monthly().regimeMean()), 1e-6);
-        RealMatrix before = backward().multiply(MatrixUtils.createRealMatrix(model.monthly().regimeMean()));
+        assertClose(
+                MatrixUtils.createRealMatrix(mean),
+                MatrixUtils.createRealMatrix(model.monthly().regimeMean()),
+                1e-6);
+        RealMatrix before =
+                backward().multiply(MatrixUtils.createRealMatrix(model.monthly().regimeMean()));
         for (int r = 0; r < R; r++) {
             RealVector drift = MatrixUtils.createRealVector(model.monthly().regimeMean()[r])
                     .subtract(monthly.operate(before.getRowVector(r)));
@@ -105,10 +112,11 @@ class VarCompilationTest {
         RealMatrix s = l.multiply(l.transpose());
         for (int r = 0; r < R; r++) {
             RealVector drift = new ArrayRealVector(model.monthly().drift()[r]);
-            RealMatrix second = s.scalarMultiply(model.regimes().shockMultiplier()[r])
-                    .add(drift.outerProduct(drift));
+            RealMatrix second =
+                    s.scalarMultiply(model.regimes().shockMultiplier()[r]).add(drift.outerProduct(drift));
             for (int from = 0; from < R; from++) {
-                RealVector moved = monthly.operate(new ArrayRealVector(model.monthly().regimeMean()[from]));
+                RealVector moved =
+                        monthly.operate(new ArrayRealVector(model.monthly().regimeMean()[from]));
                 RealMatrix cross = drift.outerProduct(moved);
                 second = second.add(monthly.multiply(secondMoment(from))
                         .multiply(monthly.transpose())
@@ -140,7 +148,9 @@ class VarCompilationTest {
 
     private RealVector mean() {
         RealMatrix left = MatrixUtils.createRealIdentityMatrix(N).subtract(quarterly);
-        return new LUDecomposition(left).getSolver().solve(new ArrayRealVector(model.quarterly().intercept()));
+        return new LUDecomposition(left)
+                .getSolver()
+                .solve(new ArrayRealVector(model.quarterly().intercept()));
     }
 
     private RealMatrix monthlyShocks() {
@@ -217,7 +227,10 @@ class VarCompilationTest {
         assertEquals(0, sum, 1e-6, "changes must balance");
         left.setRow(0, share);
         change[0] = 0;
-        return new LUDecomposition(left).getSolver().solve(new ArrayRealVector(change)).toArray();
+        return new LUDecomposition(left)
+                .getSolver()
+                .solve(new ArrayRealVector(change))
+                .toArray();
     }
 
     private static void assertClose(RealMatrix expected, RealMatrix actual, double tolerance) {

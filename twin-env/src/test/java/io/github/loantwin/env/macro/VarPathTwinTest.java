@@ -2,9 +2,9 @@ package io.github.loantwin.env.macro;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.loantwin.env.math.PortableMath;
 import io.github.loantwin.env.random.Draws;
 import io.github.loantwin.env.random.Stream;
-import io.github.loantwin.env.math.PortableMath;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

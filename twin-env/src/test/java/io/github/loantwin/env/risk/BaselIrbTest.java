@@ -26,8 +26,14 @@ class BaselIrbTest {
             new Column(IrbClass.QRRE, 0.45, 0),
             new Column(IrbClass.QRRE, 0.85, 0));
     private static final List<String> FILE_COLUMNS = List.of(
-            "corp LGD45 50m", "corp SME5m LGD45", "mortgage LGD45", "mortgage LGD25",
-            "other retail LGD45", "other retail LGD85", "qrre LGD45", "qrre LGD85");
+            "corp LGD45 50m",
+            "corp SME5m LGD45",
+            "mortgage LGD45",
+            "mortgage LGD25",
+            "other retail LGD45",
+            "other retail LGD85",
+            "qrre LGD45",
+            "qrre LGD85");
 
     /** Basel II Annex 5: all 152 published risk weights, to the published rounding (one last digit off at times). */
     @Test
@@ -109,7 +115,8 @@ class BaselIrbTest {
         for (int k = 0; k < 5; k++) {
             for (double pd = 0.0005; pd < 0.9999; pd *= 1.003) {
                 double exact = BaselIrb.riskWeight(classes[k], pd, 1, 2.5, sales[k]);
-                assertEquals(exact, table.weight(k, pd, 1), pd < 0.8 ? 3e-4 * exact : 3e-3, "product " + k + ", PD " + pd);
+                assertEquals(
+                        exact, table.weight(k, pd, 1), pd < 0.8 ? 3e-4 * exact : 3e-3, "product " + k + ", PD " + pd);
             }
             assertEquals(table.weight(k, 0.0005, 0.5), table.weight(k, 0.0001, 0.5), 1e-15, "floor");
             assertTrue(table.weight(k, 1, 0.5) == 0);
@@ -120,7 +127,10 @@ class BaselIrbTest {
     private static int check(String[] cells) {
         for (int c = 0; c < COLUMNS.size(); c++) {
             double published = Double.parseDouble(cells[c + 1]);
-            assertEquals(published, percent(COLUMNS.get(c), Double.parseDouble(cells[0])), 0.01,
+            assertEquals(
+                    published,
+                    percent(COLUMNS.get(c), Double.parseDouble(cells[0])),
+                    0.01,
                     "PD " + cells[0] + " %, column " + COLUMNS.get(c));
         }
         return COLUMNS.size();

@@ -16,10 +16,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LossDistributionSlowTest {
     @ParameterizedTest
     @CsvSource({
-        "typical-1, 1000000", "typical-2, 1000000", "typical-3, 1000000", "typical-4, 1000000", "typical-5, 1000000",
-        "typical-6, 1000000", "typical-7, 1000000", "typical-8, 1000000", "typical-9, 1000000", "typical-10, 1000000",
-        "curing-1, 1000000", "curing-2, 1000000", "curing-3, 1000000",
-        "lumpy-1, 1000000", "lumpy-2, 1000000", "lumpy-3, 1000000", "10k-1, 1000000", "100k-1, 250000"
+        "typical-1, 1000000",
+        "typical-2, 1000000",
+        "typical-3, 1000000",
+        "typical-4, 1000000",
+        "typical-5, 1000000",
+        "typical-6, 1000000",
+        "typical-7, 1000000",
+        "typical-8, 1000000",
+        "typical-9, 1000000",
+        "typical-10, 1000000",
+        "curing-1, 1000000",
+        "curing-2, 1000000",
+        "curing-3, 1000000",
+        "lumpy-1, 1000000",
+        "lumpy-2, 1000000",
+        "lumpy-3, 1000000",
+        "10k-1, 1000000",
+        "100k-1, 250000"
     })
     void quantileIsWithinThreePercentOfTheMonteCarlo(String name, int scenarios) {
         RiskConfig.LossDistributionConfig config = RiskConfigs.shipped().lossDistribution();
@@ -32,8 +46,11 @@ class LossDistributionSlowTest {
         double error = LossMonteCarlo.standardError(losses, 0.95);
         System.out.printf(
                 "%-10s Monte Carlo %.4f %% (standard error %.4f), semi-analytic %.4f %%, %+.2f %%%n",
-                name, 100 * expected / book.exposure(), 100 * error / book.exposure(),
-                100 * got / book.exposure(), 100 * (got / expected - 1));
+                name,
+                100 * expected / book.exposure(),
+                100 * error / book.exposure(),
+                100 * got / book.exposure(),
+                100 * (got / expected - 1));
         assertEquals(expected, got, 0.03 * expected, name);
     }
 }

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * 99 ({@link LossDistributionSlowTest} makes them again); their standard errors are 0.06-0.23 %.
  */
 class LossDistributionTest {
-    private static final RiskConfig.LossDistributionConfig CONFIG = RiskConfigs.shipped().lossDistribution();
+    private static final RiskConfig.LossDistributionConfig CONFIG =
+            RiskConfigs.shipped().lossDistribution();
     private static final LossTables TABLES = new LossTables(CONFIG);
 
     /** Name, VaR95 and ES95 in % of exposure, as the million scenarios gave them. */

@@ -29,9 +29,11 @@ final class LossMonteCarlo {
         this.config = config;
         Integer[] sorted = new Integer[book.size];
         Arrays.setAll(sorted, i -> i);
-        Arrays.sort(sorted, (a, b) -> book.product[a] != book.product[b]
-                ? Integer.compare(book.product[a], book.product[b])
-                : Double.compare(book.pd[b], book.pd[a]));
+        Arrays.sort(
+                sorted,
+                (a, b) -> book.product[a] != book.product[b]
+                        ? Integer.compare(book.product[a], book.product[b])
+                        : Double.compare(book.pd[b], book.pd[a]));
         order = Arrays.stream(sorted).mapToInt(Integer::intValue).toArray();
         groupStart = groups();
         threshold = new double[book.size];

@@ -14,7 +14,10 @@ class RiskConfigTest {
 
     /** Correlations of the quarterly 90+ flows, credit-model C4, in the order of the products. */
     private static final double[][] CORRELATION = {
-        {1, .76, .71, .75, .86}, {.76, 1, .38, .45, .60}, {.71, .38, 1, .58, .66}, {.75, .45, .58, 1, .83},
+        {1, .76, .71, .75, .86},
+        {.76, 1, .38, .45, .60},
+        {.71, .38, 1, .58, .66},
+        {.75, .45, .58, 1, .83},
         {.86, .60, .66, .83, 1}
     };
 

@@ -1,8 +1,8 @@
 package io.github.loantwin.env.risk;
 
 import java.nio.file.Path;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The shipped risk configuration, read strictly for tests. */
 final class RiskConfigs {
@@ -10,7 +10,9 @@ final class RiskConfigs {
 
     static RiskConfig shipped() {
         return YAMLMapper.builder()
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .enable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .build()
                 .readValue(root().resolve("configs/risk.yaml").toFile(), RiskConfig.class);
     }
