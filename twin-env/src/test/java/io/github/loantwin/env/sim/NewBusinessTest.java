@@ -116,7 +116,9 @@ class NewBusinessTest {
         }
         for (int d = 0; d < LoanColumns.SEGMENTS; d++) {
             for (int i = c.start(d); i < c.start(d) + c.size(d); i++) {
-                assertTrue(c.balance[i] <= 0.15 * highestEquity + Ledger.money(1000), "balance " + c.balance[i]);
+                boolean fresh = c.id[i] < 1L << 62; // a starting book of 100 loans cannot keep the limit
+                assertTrue(
+                        !fresh || c.balance[i] <= 0.15 * highestEquity + Ledger.money(1000), "balance " + c.balance[i]);
                 assertTrue(c.product[i] != Product.BUSINESS.ordinal() || c.amount[i] <= Ledger.money(50_000));
             }
         }

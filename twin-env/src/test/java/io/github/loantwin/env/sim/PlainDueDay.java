@@ -190,7 +190,7 @@ final class PlainDueDay {
         if (loan.balance > 0 && product == Product.MORTGAGE) {
             cltv = exposure / houseValue(loan);
         } else if (loan.balance > 0 && product == Product.AUTO) {
-            double worth = model.collateral.vehicleShare(loan.age, world.publishedStress(loan.product))
+            double worth = model.collateral.vehicleShare(loan.age, world.trueStress(loan.product))
                     / model.collateral.vehicleShare(0, 0);
             cltv = exposure / (loan.collateral * worth);
         }

@@ -48,9 +48,10 @@ class WorldIndependenceTest {
         for (int d = 0; d < LoanColumns.SEGMENTS; d++) {
             for (int i = c.start(d); i < c.start(d) + c.size(d); i++) {
                 if (c.id[i] < 1L << 62) {
+                    double ltv = c.product[i] == Product.MORTGAGE.ordinal() ? 0 : c.ltv[i]; // some fit the lender's cap
                     people.put(
                             c.id[i],
-                            c.product[i] + " " + c.score[i] + " " + c.dti[i] + " " + c.income[i] + " " + c.ltv[i] + " "
+                            c.product[i] + " " + c.score[i] + " " + c.dti[i] + " " + c.income[i] + " " + ltv + " "
                                     + c.term[i] + " " + c.utilisation[i] + " " + c.indexAtOrigination[i]);
                 }
             }
