@@ -82,17 +82,10 @@ class PlausibilityTest {
     }
 
     @Test
-    void severelyAdverseThreeYears() {
-        PairedRuns.Outcome[] o = hold("severely-adverse-2026", 1095, 8);
-        describe("severely adverse, 3 years", o);
-        noneFails(o);
-    }
-
-    @Test
     @Tag("slow")
     void crisesOfThreeYearsAreSurvived() {
         for (String scenario :
-                new String[] {"severely-adverse-2026", "severely-adverse-2025", "gfc", "gfc-peak", "covid"}) {
+                new String[] {"severely-adverse-2025", "gfc", "gfc-peak", "covid"}) {
             PairedRuns.Outcome[] o = hold(scenario, 1095, 64);
             describe(scenario + ", 3 years", o);
             noneFails(o);
