@@ -104,26 +104,6 @@ class BaselIrbTest {
         assertEquals(0, BaselIrb.defaultedCapital(0.4, 0.5));
     }
 
-    /** The compiled table is within 0.03 % of the formula up to PD 80 %, and within 0.003 in weight above. */
-    @Test
-    void tableAgreesWithTheFormula() {
-        IrbRiskWeights table = new IrbRiskWeights(RiskConfigs.shipped().irb());
-        double[] sales = {0, 0, 0, 5, 0};
-        IrbClass[] classes = {
-            IrbClass.OTHER_RETAIL, IrbClass.OTHER_RETAIL, IrbClass.MORTGAGE, IrbClass.CORPORATE, IrbClass.QRRE
-        };
-        for (int k = 0; k < 5; k++) {
-            for (double pd = 0.0005; pd < 0.9999; pd *= 1.003) {
-                double exact = BaselIrb.riskWeight(classes[k], pd, 1, 2.5, sales[k]);
-                assertEquals(
-                        exact, table.weight(k, pd, 1), pd < 0.8 ? 3e-4 * exact : 3e-3, "product " + k + ", PD " + pd);
-            }
-            assertEquals(table.weight(k, 0.0005, 0.5), table.weight(k, 0.0001, 0.5), 1e-15, "floor");
-            assertTrue(table.weight(k, 1, 0.5) == 0);
-        }
-        assertEquals(1.25, table.defaultedWeight(0.5, 0.4), 1e-12);
-    }
-
     private static int check(String[] cells) {
         for (int c = 0; c < COLUMNS.size(); c++) {
             double published = Double.parseDouble(cells[c + 1]);
