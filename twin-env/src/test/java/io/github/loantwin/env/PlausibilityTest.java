@@ -84,8 +84,7 @@ class PlausibilityTest {
     @Test
     @Tag("slow")
     void crisesOfThreeYearsAreSurvived() {
-        for (String scenario :
-                new String[] {"severely-adverse-2025", "gfc", "gfc-peak", "covid"}) {
+        for (String scenario : new String[] {"severely-adverse-2025", "gfc", "gfc-peak", "covid"}) {
             PairedRuns.Outcome[] o = hold(scenario, 1095, 64);
             describe(scenario + ", 3 years", o);
             noneFails(o);
