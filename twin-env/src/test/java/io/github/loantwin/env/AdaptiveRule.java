@@ -5,19 +5,21 @@ package io.github.loantwin.env;
  *
  * <p>A crunch begins when unemployment has risen, since its lowest of the last half year, and the credit spread is wide,
  * by an index above 1; it ends when the index is below a share of that, so that policy does not flutter. A wide spread
- * counts little once unemployment falls. Decides every five days.
+ * counts little once unemployment falls. Between calm and crunch it leans half-way. Decides every five days.
  */
 final class AdaptiveRule implements Policy {
     static final int DECISION_DAYS = 5;
 
     private static final int MEMORY = 36;
-    private static final double RISE = 0.006;
+    private static final double RISE = 0.008;
     private static final double SPREAD = 0.025;
     private static final double SPREAD_RANGE = 0.020;
     private static final double WHEN_FALLING = 0.3;
     private static final double END = 0.4;
-    private static final float[] CALM = {0.025f, -0.002f, 0.02f};
-    private static final float[] CRUNCH = {0.075f, -0.002f, 0.05f};
+    private static final double CLOUDS = 0.4;
+    private static final float[] CALM = {0.015f, -0.002f, 0.02f};
+    private static final float[] CLOUDY = {0.03f, -0.001f, 0.03f};
+    private static final float[] CRUNCH = {0.065f, -0.001f, 0.05f};
 
     private final double[] unemployment = new double[MEMORY];
     private int seen;
@@ -36,6 +38,7 @@ final class AdaptiveRule implements Policy {
         double spread = Math.max(0, observation[ObservationLayout.CREDIT_SPREAD] - SPREAD) / SPREAD_RANGE;
         double index = (now - lowest) / RISE + spread * (now < before - 0.002 ? WHEN_FALLING : 1);
         crunch = index > (crunch ? END : 1);
-        System.arraycopy(crunch ? CRUNCH : CALM, 0, action, 0, ActionLayout.SIZE);
+        float[] chosen = crunch ? CRUNCH : index > CLOUDS ? CLOUDY : CALM;
+        System.arraycopy(chosen, 0, action, 0, ActionLayout.SIZE);
     }
 }

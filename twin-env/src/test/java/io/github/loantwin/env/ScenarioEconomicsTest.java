@@ -128,7 +128,7 @@ class ScenarioEconomicsTest {
 
     @Test
     void adaptingBeatsTheBestConstant() {
-        compareRule(365, 8, 1);
+        compareRule(365, 32, 1);
     }
 
     @Test
