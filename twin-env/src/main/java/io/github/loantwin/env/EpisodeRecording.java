@@ -16,11 +16,18 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>The header holds format, release, configuration with its hash, seed, policy, hash of the starting state, and the state
  * itself when it does not follow from the seed (pinned start, a fork, a later day). A step holds action, reward,
- * observation, terminated, truncated and the hash of the state after it. {@link Replay} reads it.
+ * observation, terminated, truncated, a mark of the info it led to and, at some steps, the hash of the state after it.
+ * {@link Replay} reads it.
+ *
+ * <p>The hash of a state costs time in proportion to the book, so of a large book it is taken now and then: of 5,000 loans
+ * after every step, of 100,000 after every 20th, and always after the one that ends the episode. The mark is of every
+ * step.
  */
 public final class EpisodeRecording implements Closeable {
     /** Version of the format. */
     static final int FORMAT = 1;
+
+    private static final int LOANS_HASHED_EVERY_STEP = 5_000;
 
     private final BufferedWriter out;
     private final LoanEnv env;
@@ -80,8 +87,17 @@ public final class EpisodeRecording implements Closeable {
         append(line, result.observation());
         line.append(",\"terminated\":").append(result.terminated());
         line.append(",\"truncated\":").append(result.truncated());
-        line.append(",\"hash\":\"").append(hex(env.stateHash())).append("\"}");
-        line(line.toString());
+        line.append(",\"mark\":\"").append(hex(result.info().mark()));
+        boolean last = result.terminated() || result.truncated();
+        if (isHashed(steps, result.info().get(InfoField.LOAN_COUNT), last)) {
+            line.append("\",\"hash\":\"").append(hex(env.stateHash()));
+        }
+        line(line.append("\"}").toString());
+    }
+
+    /** Returns whether the hash of the state after a step is taken. */
+    static boolean isHashed(int step, double loans, boolean last) {
+        return last || step % (long) Math.max(1, loans / LOANS_HASHED_EVERY_STEP) == 0;
     }
 
     private static void append(StringBuilder line, float[] values) {

@@ -57,7 +57,7 @@ public final class Policies {
             return constant(text);
         }
         throw new IllegalArgumentException(
-                "policy must be hold, random or constant:CREDIT,PRICE,REBALANCING, got '" + text + "'." + HELP);
+                "a policy must be hold, random or constant:CREDIT,PRICE,REBALANCING, got '" + text + "'." + HELP);
     }
 
     private static Policy constant(String text) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +32,11 @@ class EpisodeRecordingTest {
     private Path folder;
 
     private Path record(LoanEnv env, int steps) {
+        return record(env, Policies.random(), steps);
+    }
+
+    private Path record(LoanEnv env, Policy policy, int steps) {
         Path file = folder.resolve("episode.jsonl");
-        Policy policy = Policies.random();
         policy.reset(env.seed());
         float[] action = new float[3];
         float[] observation = env.observation();
@@ -76,7 +80,7 @@ class EpisodeRecordingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"hash, 7", "reward, 7", "observation, 7", "truncated, 7"})
+    @CsvSource({"hash, 7", "mark, 7", "reward, 7", "observation, 7", "terminated, 7", "truncated, 7"})
     void theFirstDifferenceIsFound(String what, int step) throws IOException {
         LoanEnv env = new LoanEnv(CONFIG);
         env.reset(4);
@@ -86,6 +90,8 @@ class EpisodeRecordingTest {
                 step,
                 switch (what) {
                     case "hash" -> lines.get(step).replaceAll("\"hash\":\".", "\"hash\":\"x");
+                    case "mark" -> lines.get(step).replaceAll("\"mark\":\".", "\"mark\":\"x");
+                    case "terminated" -> lines.get(step).replace("\"terminated\":false", "\"terminated\":true");
                     case "reward" -> lines.get(step).replaceAll("\"reward\":-?\\d", "\"reward\":7");
                     case "truncated" -> lines.get(step).replace("\"truncated\":false", "\"truncated\":true");
                     default -> lines.get(step).replaceAll("\"observation\":\\[\\d", "\"observation\":[9");
@@ -105,8 +111,60 @@ class EpisodeRecordingTest {
         Path file = record(env, 12);
         List<String> lines = new ArrayList<>(Files.readAllLines(file));
         lines.set(5, lines.get(5).replaceAll("\"action\":\\[[^,]*", "\"action\":[0.0123"));
+        lines.set(6, lines.get(6).replaceAll("\"action\":\\[[^,]*", "\"action\":[9"));
         Files.write(file, lines);
-        assertEquals(5, Replay.verify(file).first().orElseThrow().step());
+        Replay.Report report = Replay.verify(file);
+        assertEquals(5, report.first().orElseThrow().step());
+        assertTrue(report.complete(), "what follows a difference is read, not simulated");
+        assertThrows(IllegalArgumentException.class, () -> Replay.history(file));
+    }
+
+    /** The extremes of float text: the smallest number, the next above a short decimal, and a zero with a sign. */
+    @Test
+    void actionsComeBackBitForBit() {
+        LoanEnv env = new LoanEnv(CONFIG);
+        env.reset(4);
+        requireSame(record(env, Policies.constant(Float.MIN_VALUE, Math.nextUp(-0.02f), -0f), 3), 3);
+    }
+
+    @Test
+    void largeBooksAreHashedNowAndThenAndAlwaysAtTheEnd() {
+        assertTrue(EpisodeRecording.isHashed(7, 1_000, false));
+        assertTrue(EpisodeRecording.isHashed(7, 9_999, false));
+        assertFalse(EpisodeRecording.isHashed(19, 100_000, false));
+        assertTrue(EpisodeRecording.isHashed(20, 100_000, false));
+        assertTrue(EpisodeRecording.isHashed(7, 50_000, true));
+    }
+
+    @Test
+    void aLargeBookReplaysByItsMarksAndTheHashesThereAre() throws IOException {
+        LoanEnv env = new LoanEnv(CONFIG.with("episode.maxPortfolioSize", 24_000)
+                .with("episode.initialLoans", 12_000)
+                .with("episode.simulationDays", 5));
+        env.reset(4);
+        Path file = record(env, 5);
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        List<Boolean> hashed = lines.subList(1, 6).stream()
+                .map(line -> line.contains("\"hash\":"))
+                .toList();
+        assertEquals(List.of(false, true, false, true, true), hashed);
+        requireSame(file, 5);
+        lines.set(3, lines.get(3).replaceAll("\"mark\":\".", "\"mark\":\"x"));
+        Files.write(file, lines);
+        assertEquals(3, Replay.verify(file).first().orElseThrow().step());
+    }
+
+    /** A state of 480,000 loans is a text beyond the 100 million characters that the reader takes unless told. */
+    @Test
+    void aLongStateIsRead() throws IOException {
+        Assumptions.assumeTrue(Runtime.getRuntime().maxMemory() > 1_500_000_000L, "needs a heap of 1.5 GB");
+        LoanEnv env = new LoanEnv(CONFIG);
+        env.reset(4, ResetOptions.NONE.withRegime(MacroConfig.StartRegime.CRISIS));
+        Path file = record(env, 1);
+        String text = Files.readString(file);
+        Files.writeString(file, text.replaceFirst("\"state\":\"", "\"state\":\"" + "A".repeat(104_000_000)));
+        Exception e = assertThrows(IllegalArgumentException.class, () -> Replay.verify(file));
+        assertTrue(e.getMessage().contains("cannot be started"), e.getMessage());
     }
 
     @Test
@@ -133,11 +191,36 @@ class EpisodeRecordingTest {
             '' | one JSON object
             [1] | one JSON object
             {"a":1} | must begin with a header of format 1
+            {"recording":1} | key 'config' is missing (line 1)
             """)
     void otherFilesAreRefused(String text, String message) throws IOException {
         Path file = Files.writeString(folder.resolve("other.jsonl"), text);
         Exception e = assertThrows(IllegalArgumentException.class, () -> Replay.verify(file));
         assertTrue(e.getMessage().contains(message), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            {"step":3 | one JSON object
+            {"step":3} | key 'action' is missing
+            {"step":3,"action":[0,0,0]} | key 'reward' is missing
+            {"step":3,"action":[0,0]} | step 3 cannot be made again, action must have shape (3), got (2).
+            {"step":3,"action":[0,0,"x"]} | For input string: "x"
+            {"step":3,"action":[0,0,0],"reward":"x"} | cannot be replayed
+            """)
+    void aBrokenStepIsNamedWithItsLine(String text, String message) throws IOException {
+        LoanEnv env = new LoanEnv(CONFIG);
+        env.reset(4);
+        Path file = record(env, 5);
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.set(3, text);
+        Files.write(file, lines);
+        Exception e = assertThrows(IllegalArgumentException.class, () -> Replay.verify(file));
+        assertTrue(e.getMessage().contains(message), e.getMessage());
+        assertTrue(e.getMessage().contains("(line 4)"), e.getMessage());
     }
 
     @Test

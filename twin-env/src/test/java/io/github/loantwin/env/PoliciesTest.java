@@ -58,8 +58,8 @@ class PoliciesTest {
             delimiter = '|',
             textBlock =
                     """
-                    best | policy must be hold, random or constant:CREDIT,PRICE,REBALANCING, got 'best'.
-                    '' | policy must be hold, random or constant:CREDIT,PRICE,REBALANCING, got ''.
+                    best | a policy must be hold, random or constant:CREDIT,PRICE,REBALANCING, got 'best'.
+                    '' | a policy must be hold, random or constant:CREDIT,PRICE,REBALANCING, got ''.
                     constant:1 | a constant policy must have 3 numbers
                     constant:0,0,0,0 | a constant policy must have 3 numbers
                     constant:0,0.03,0 | pricing must be a number in [-0.02, 0.02], got '0.03'.

@@ -1,27 +1,24 @@
 package io.github.loantwin.server.cli;
 
 import io.github.loantwin.env.ActionLayout;
+import io.github.loantwin.env.EpisodeRecording;
 import io.github.loantwin.env.InfoField;
 import io.github.loantwin.env.LoanEnv;
 import io.github.loantwin.env.Policy;
-import io.github.loantwin.env.ResetResult;
 import io.github.loantwin.env.StepInfo;
 import io.github.loantwin.env.StepResult;
 import io.github.loantwin.env.report.EpisodeRecorder;
-import io.github.loantwin.env.sim.ResetOptions;
 import java.util.function.BooleanSupplier;
 
 /** Runs one episode under a policy: every step is recorded, shown and written down as it happens. */
 final class Episode {
     private final LoanEnv env;
     private final Policy policy;
-    private final ResetOptions options;
-    private final EpisodeRecorder recorder = EpisodeTables.recorder();
 
-    Episode(LoanEnv env, Policy policy, ResetOptions options) {
+    /** Creates the episode that an environment has been reset to. */
+    Episode(LoanEnv env, Policy policy) {
         this.env = env;
         this.policy = policy;
-        this.options = options;
     }
 
     /** Someone who watches an episode. */
@@ -46,21 +43,17 @@ final class Episode {
         }
     }
 
-    /** Runs the episode of a seed until its end, or until it is stopped. */
-    Ending run(long seed, Recording.Writer recording, Watcher watcher, BooleanSupplier stopped) {
-        ResetResult start = env.reset(seed, options);
-        policy.reset(seed);
-        recording.reset(seed, env.stateHash());
-        EpisodeTables.Clock clock = EpisodeTables.open(recorder, start.info());
-        float[] observation = start.observation();
+    /** Runs the episode until its end, or until it is stopped. */
+    Ending run(EpisodeRecording recording, Watcher watcher, BooleanSupplier stopped) {
+        policy.reset(env.seed());
+        float[] observation = env.observation();
         float[] action = new float[ActionLayout.SIZE];
         Ending ending = new Ending(0, 0, false, false);
         while (ending.interrupted() && !stopped.getAsBoolean()) {
             policy.act(observation, action);
             StepResult step = env.step(action);
-            recording.step(action, step, env::stateHash);
+            recording.step(action, step);
             int day = (int) step.info().get(InfoField.DAY);
-            clock.add(step.info(), step.reward());
             ending = new Ending(day, ending.episodeReturn() + step.reward(), step.terminated(), step.truncated());
             watcher.see(step.info(), step.reward(), !ending.interrupted());
             observation = step.observation();
@@ -68,8 +61,8 @@ final class Episode {
         return ending;
     }
 
-    /** Returns what was recorded. */
+    /** Returns the days so far. */
     EpisodeRecorder recorder() {
-        return recorder;
+        return env.history();
     }
 }

@@ -1,23 +1,17 @@
 package io.github.loantwin.server.cli;
 
+import io.github.loantwin.env.InfoColumns;
 import io.github.loantwin.env.InfoField;
-import io.github.loantwin.env.StepInfo;
-import io.github.loantwin.env.report.Column.Kind;
-import io.github.loantwin.env.report.Column.Unit;
 import io.github.loantwin.env.report.EpisodeRecorder;
 import io.github.loantwin.env.report.PerformanceSummary;
 import io.github.loantwin.env.report.PeriodTable;
 import io.github.loantwin.env.report.PeriodTable.Length;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Records episodes of the environment and shows them by month. */
+/** Shows a recorded episode by month, and its headline figures. */
 final class EpisodeTables {
-    /** Key of the column that holds the reward of a step, behind those of {@link InfoField}. */
-    static final String REWARD = "reward";
-
     /** Longest episodes, in months, that are shown by month and by quarter. */
     private static final int MOST_MONTHS = 37;
 
@@ -29,47 +23,6 @@ final class EpisodeTables {
     private static final int HEADLINE_WIDTH = 97;
 
     private EpisodeTables() {}
-
-    /** Returns a recorder of everything in info, and the reward. */
-    static EpisodeRecorder recorder() {
-        List<io.github.loantwin.env.report.Column> columns = new ArrayList<>();
-        for (InfoField field : InfoField.values()) {
-            columns.add(column(field));
-        }
-        columns.add(new io.github.loantwin.env.report.Column(REWARD, "Reward", Unit.SCORE, Kind.FLOW));
-        return new EpisodeRecorder(columns);
-    }
-
-    /** Returns the column that records a field. */
-    static io.github.loantwin.env.report.Column column(InfoField field) {
-        return new io.github.loantwin.env.report.Column(
-                field.key(),
-                field.label(),
-                Unit.valueOf(field.unit().name()),
-                Kind.valueOf(field.kind().name()));
-    }
-
-    /** Records what holds before the first step and returns what records the steps. */
-    static Clock open(EpisodeRecorder recorder, StepInfo start) {
-        LocalDate eve =
-                LocalDate.ofEpochDay((long) start.get(InfoField.EPOCH_DAY)).minusDays(1);
-        recorder.open(eve, row(start, 0));
-        return new Clock(recorder, eve);
-    }
-
-    /** Records steps under the date of their last simulated day. */
-    record Clock(EpisodeRecorder recorder, LocalDate eve) {
-        void add(StepInfo info, double reward) {
-            recorder.add(eve.plusDays((long) info.get(InfoField.DAY)), row(info, reward));
-        }
-    }
-
-    private static double[] row(StepInfo info, double reward) {
-        double[] row = new double[InfoField.COUNT + 1];
-        System.arraycopy(info.toArray(), 0, row, 0, InfoField.COUNT);
-        row[InfoField.COUNT] = reward;
-        return row;
-    }
 
     /** Returns the figures that matter most, by month; of a long episode by quarter or year, so that they can be read. */
     static Table readable(String title, EpisodeRecorder recorder) {
@@ -127,7 +80,7 @@ final class EpisodeTables {
                 InfoField.CAPITAL_RATIO)) {
             values.add(periods.doubleColumn(field.key()).getDouble(row));
         }
-        values.add(periods.doubleColumn(REWARD).getDouble(row)
+        values.add(periods.doubleColumn(InfoColumns.REWARD).getDouble(row)
                 / periods.intColumn("days").getInt(row));
         return values.toArray();
     }

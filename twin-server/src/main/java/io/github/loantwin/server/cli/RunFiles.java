@@ -10,11 +10,8 @@ import io.github.loantwin.env.report.Limits;
 import io.github.loantwin.env.report.PerformanceSummary;
 import io.github.loantwin.env.report.PeriodTable;
 import io.github.loantwin.env.report.ReportFiles;
-import io.github.loantwin.env.sim.ResetOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -23,6 +20,7 @@ import java.util.Map;
 
 /** Writes what a run leaves in its folder, beside the recording that was written while it ran. */
 final class RunFiles {
+    static final String RECORDING = "episode.jsonl";
     static final String CONFIG = "config.yaml";
     static final String TAPE = "tape.csv";
     static final String PLOTS = "plots";
@@ -43,12 +41,6 @@ final class RunFiles {
                 throw new UncheckedIOException(e);
             }
         }
-    }
-
-    /** Returns what a run in a folder started from, beside configuration and seed. */
-    static ResetOptions options(Path folder, TwinConfig config) {
-        Path tape = folder.resolve(TAPE);
-        return Files.exists(tape) ? ResetOptions.NONE.withLoans(TapeCommand.read(tape, config)) : ResetOptions.NONE;
     }
 
     /** Writes days, months and summary. */

@@ -1,6 +1,7 @@
 package io.github.loantwin.server.cli;
 
 import io.github.loantwin.env.ActionLayout;
+import io.github.loantwin.env.InfoColumns;
 import io.github.loantwin.env.InfoField;
 import io.github.loantwin.env.macro.ScenarioFigures;
 import io.github.loantwin.env.macro.ScenarioLibrary;
@@ -56,7 +57,7 @@ final class ScenarioPlot {
         series.put(InfoField.CREDIT_SPREAD, figures.bbbSpread());
         series.put(InfoField.VOLATILITY_INDEX, figures.volatilityIndex());
         EpisodeRecorder recorder = new EpisodeRecorder(
-                series.keySet().stream().map(EpisodeTables::column).toList());
+                series.keySet().stream().map(InfoColumns::of).toList());
         for (int i = 0; i < figures.quarters().size(); i++) {
             int quarter = i;
             recorder.add(

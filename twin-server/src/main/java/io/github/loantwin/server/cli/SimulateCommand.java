@@ -1,7 +1,10 @@
 package io.github.loantwin.server.cli;
 
+import io.github.loantwin.env.EpisodeRecording;
 import io.github.loantwin.env.InfoField;
 import io.github.loantwin.env.LoanEnv;
+import io.github.loantwin.env.Policies;
+import io.github.loantwin.env.Policy;
 import io.github.loantwin.env.config.TwinConfig;
 import io.github.loantwin.env.report.EpisodeRecorder;
 import io.github.loantwin.env.sim.ResetOptions;
@@ -43,10 +46,9 @@ final class SimulateCommand extends TwinCommand {
             names = {"-p", "--policy"},
             paramLabel = "POLICY",
             defaultValue = "hold",
-            converter = PolicyChoice.Converter.class,
             description = "hold (the base policy), random, or constant:CREDIT,PRICE,REBALANCING within"
                     + " [-0.1, 0.1], [-0.02, 0.02], [-0.1, 0.1] (default: ${DEFAULT-VALUE}).")
-    private PolicyChoice policy;
+    private String policy;
 
     @Option(
             names = "--live",
@@ -73,23 +75,26 @@ final class SimulateCommand extends TwinCommand {
 
     @Override
     public Integer call() {
+        Policy chosenPolicy = Policies.parse(policy);
         TwinConfig chosen = world.resolved(tape == null);
         TwinConfig config = audit ? chosen.with("episode.audit", true) : chosen;
         ResetOptions options =
                 tape == null ? ResetOptions.NONE : ResetOptions.NONE.withLoans(TapeCommand.read(tape, config));
-        Episode episode = new Episode(new LoanEnv(config), policy.policy(), options);
+        Instant started = Instant.now();
+        LoanEnv env = new LoanEnv(config);
+        env.reset(world.seed(), options);
+        Episode episode = new Episode(env, chosenPolicy);
         RunFolder folder = folder();
         RunFiles files = new RunFiles(folder);
-        Instant started = Instant.now();
         try (Interrupts interrupts = Interrupts.caught()) {
             files.writeStart(config, options.loans());
-            Episode.Ending ending = run(episode, folder, config, interrupts);
+            Episode.Ending ending = run(episode, env, folder, interrupts);
             if (ending.days() > 0) {
                 files.writeTables(episode.recorder());
                 show(episode.recorder());
                 plot(files, config, episode.recorder(), ending);
             }
-            files.writeManifest(arguments(), config, world.seed(), policy.label(), started, ending);
+            files.writeManifest(arguments(), config, world.seed(), policy, started, ending);
             return conclude(ending, folder);
         } catch (RuntimeException e) {
             if (episode.recorder().rows() == 0) {
@@ -100,7 +105,7 @@ final class SimulateCommand extends TwinCommand {
     }
 
     private String title() {
-        return "Economy " + economy() + ", policy " + policy.label() + ", seed " + world.seed();
+        return "Economy " + economy() + ", policy " + policy + ", seed " + world.seed();
     }
 
     private String economy() {
@@ -114,22 +119,22 @@ final class SimulateCommand extends TwinCommand {
     }
 
     private RunFolder folder() {
-        String suggestion =
-                (economy() + "-" + policy.label() + "-seed" + world.seed()).replaceAll("[^A-Za-z0-9._+=,-]", "_");
+        String suggestion = (economy() + "-" + policy.replace(":", "") + "-seed" + world.seed())
+                .replaceAll("[^A-Za-z0-9._+=,-]", "_");
         Path runs = RunFolder.home();
         return name == null ? RunFolder.suggested(runs, suggestion) : RunFolder.named(runs, name);
     }
 
-    private Episode.Ending run(Episode episode, RunFolder folder, TwinConfig config, Interrupts interrupts) {
-        int days = config.episode().simulationDays();
-        PolicyLimits limits = PolicyLimits.of(config);
+    private Episode.Ending run(Episode episode, LoanEnv env, RunFolder folder, Interrupts interrupts) {
+        int days = env.config().episode().simulationDays();
+        PolicyLimits limits = PolicyLimits.of(env.config());
         boolean silent = global().quiet() || live != null;
-        try (Recording.Writer recording = new Recording.Writer(folder.resolve(Recording.FILE));
+        try (EpisodeRecording recording = new EpisodeRecording(folder.resolve(RunFiles.RECORDING), env, policy);
                 Progress progress = Progress.of("Simulating", "days", days, terminal(), System.err, silent)) {
             Episode.Watcher watcher = live == null
                     ? (info, reward, last) -> progress.at((long) info.get(InfoField.DAY))
                     : liveView(days, limits)::show;
-            return episode.run(world.seed(), recording, watcher, interrupts::requested);
+            return episode.run(recording, watcher, interrupts::requested);
         }
     }
 

@@ -59,7 +59,7 @@ class CommandsTest {
         assertTrue(result.out().contains("Net income"), result.out());
         assertEquals(41, Files.readAllLines(run().resolve("daily.csv")).size());
         assertEquals(3, Files.readAllLines(run().resolve("monthly.csv")).size());
-        assertEquals(41, Files.readAllLines(run().resolve("episode.jsonl")).size());
+        assertEquals(42, Files.readAllLines(run().resolve("episode.jsonl")).size(), "header, days, end");
         assertTrue(Files.readString(run().resolve("config.yaml")).contains("initialLoans: 300"));
     }
 
@@ -68,6 +68,7 @@ class CommandsTest {
         simulate("--policy", "constant:0.05,0,0", "--seed", "7");
         JsonNode manifest = manifest();
         assertEquals(7, manifest.get("seed").asLong());
+        assertEquals("constant:0.05,0,0", manifest.get("policy").asString());
         assertEquals("simulate", manifest.get("command").get(0).asString());
         assertEquals(64, manifest.get("configHash").asString().length());
         assertEquals(40, manifest.get("days").asInt());
@@ -109,6 +110,30 @@ class CommandsTest {
         Cli replay = Cli.run("replay", run().toString(), "--verify");
         assertEquals(ExitCode.FAILED, replay.exitCode());
         assertTrue(replay.error().contains("differs at step 17"), replay.error());
+    }
+
+    @Test
+    void replaySaysWhenARecordingHasNoEnd() throws IOException {
+        simulate();
+        Path recording = run().resolve("episode.jsonl");
+        Files.write(recording, Files.readAllLines(recording).subList(0, 11));
+        Cli replay = Cli.run("replay", "first", "--verify", "-o", "csv");
+        assertEquals(ExitCode.OK, replay.exitCode(), replay.error());
+        assertTrue(replay.out().endsWith(",10,yes\n"), replay.out());
+        assertTrue(replay.error().contains("has no end"), replay.error());
+    }
+
+    @Test
+    void replayRefusesABrokenRecording() throws IOException {
+        simulate();
+        Path recording = run().resolve("episode.jsonl");
+        Files.writeString(recording, "{\"step\":0,\"seed\":1}");
+        for (String verify : List.of("--verify", "--quiet")) {
+            Cli replay = Cli.run("replay", "first", verify);
+            assertEquals(ExitCode.BAD_INPUT, replay.exitCode());
+            assertTrue(replay.error().contains("episode.jsonl cannot be replayed"), replay.error());
+            assertTrue(replay.error().contains("(line 1)"), replay.error());
+        }
     }
 
     @Test

@@ -65,7 +65,7 @@ class ProcessTest {
                 .readTree(folder.resolve("runs/long/manifest.json").toFile());
         assertTrue(manifest.get("interrupted").asBoolean());
         int days = manifest.get("days").asInt();
-        assertEquals(days + 1, Files.readAllLines(recording).size());
+        assertEquals(days + 2, Files.readAllLines(recording).size(), "header, days, end");
         assertEquals(
                 days + 1,
                 Files.readAllLines(folder.resolve("runs/long/daily.csv")).size());
