@@ -20,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -85,8 +86,19 @@ public final class TwinConfig {
      * @param value YAML text of the new value
      */
     public TwinConfig with(String path, Object value) {
+        return with(Map.of(path, value));
+    }
+
+    /**
+     * Returns the configuration with some values changed at once, for changes that only hold together, such as
+     * {@code episode.initialLoans} and {@code episode.maxPortfolioSize}.
+     *
+     * @param changes dotted key path to YAML text of the new value
+     */
+    public TwinConfig with(Map<String, ?> changes) {
         ObjectNode copy = tree.deepCopy();
-        ConfigTree.set(copy, path, ConfigLoader.parseValue(path, String.valueOf(value)));
+        changes.forEach(
+                (path, value) -> ConfigTree.set(copy, path, ConfigLoader.parseValue(path, String.valueOf(value))));
         return new TwinConfig(copy);
     }
 
