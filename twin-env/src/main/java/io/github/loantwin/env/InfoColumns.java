@@ -53,9 +53,9 @@ public final class InfoColumns {
         recorder.add(date(step.info()), row(step.info(), step.reward()));
     }
 
-    /** Returns the date under which reports show a row: the episode's first simulated day is its start date. */
+    /** Returns the date under which reports show a row: that of the step's last day. */
     static LocalDate date(StepInfo info) {
-        return LocalDate.ofEpochDay((long) info.get(InfoField.EPOCH_DAY) - 1);
+        return LocalDate.ofEpochDay((long) info.get(InfoField.EPOCH_DAY));
     }
 
     private static double[] row(StepInfo info, double reward) {

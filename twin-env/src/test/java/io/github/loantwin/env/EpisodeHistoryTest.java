@@ -95,7 +95,7 @@ class EpisodeHistoryTest {
         a.reset(6);
         b.reset(6);
         int julyFirst = (int) (LocalDate.of(2026, 7, 1).toEpochDay()
-                - LocalDate.of(2026, 1, 1).toEpochDay());
+                - LocalDate.of(2025, 12, 31).toEpochDay());
         for (int day = 1; day < julyFirst; day++) {
             a.step(SavedStateTest.action(3, day));
             b.step(SavedStateTest.action(3, day));

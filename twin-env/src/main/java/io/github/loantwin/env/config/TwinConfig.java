@@ -103,12 +103,12 @@ public final class TwinConfig {
     }
 
     /**
-     * Returns the configuration with the economy of a named scenario, or of a user's scenario file; the episode starts on
-     * the scenario's first day.
+     * Returns the configuration with the economy of a named scenario, or of a user's scenario file; day 0 is the
+     * evening before the scenario's first day.
      */
     public TwinConfig withScenario(String scenario) {
         ObjectNode copy = tree.deepCopy();
-        LocalDate start = firstDay(ScenarioLibrary.describe(scenario).start());
+        LocalDate start = firstDay(ScenarioLibrary.describe(scenario).start()).minusDays(1);
         ConfigTree.set(copy, "episode.startDate", copy.stringNode(start.toString()));
         ObjectNode macro = ConfigLoader.readBundled("macro/scenario.yaml");
         macro.put("scenario", scenario);

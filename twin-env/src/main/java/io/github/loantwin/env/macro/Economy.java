@@ -38,6 +38,9 @@ public final class Economy {
     private final SimulationCalendar calendar;
     private final PublicationLags lags;
     private final MonthPath path;
+    /** Months from the month of day 0 to the path's month 0: 1 when a scenario begins on the morning after day 0. */
+    private final int pathOffset;
+
     private final MarketDays market;
     /** Column-major ring of months: series s of month m at s * RING + (m & MASK). */
     private final double[] ring = new double[COLUMNS * RING];
@@ -54,6 +57,7 @@ public final class Economy {
         this.calendar = calendar;
         this.lags = model.config().publicationLags();
         this.path = model.newPath();
+        this.pathOffset = model.firstMonthAfter(calendar) ? 1 : 0;
         this.market = new MarketDays(model.config().market());
     }
 
@@ -73,9 +77,9 @@ public final class Economy {
         Arrays.fill(ring, 0);
         Arrays.fill(regimes, 0);
         int first = -HISTORY_MONTHS;
-        path.reset(key, first, regime);
+        path.reset(key, first - pathOffset, regime);
         for (month = first; month < 0; month++) {
-            path.next(month, figures);
+            path.next(month - pathOffset, figures);
             storeMonth(month == first);
             storeMonthEnd();
         }
@@ -116,7 +120,7 @@ public final class Economy {
     private void openMonth() {
         month = month < 0 ? 0 : month + 1;
         nextMonthStart = calendar.firstDayOfMonth(month + 1);
-        path.next(month, figures);
+        path.next(month - pathOffset, figures);
         storeMonth(false);
         double lastRate = ring[R3 * RING + (month - 1 & MASK)];
         ring[PRIME * RING + (month & MASK)] = lastRate + figures[MonthPath.PRIME_SPREAD];

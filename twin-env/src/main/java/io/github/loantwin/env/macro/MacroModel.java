@@ -1,5 +1,7 @@
 package io.github.loantwin.env.macro;
 
+import io.github.loantwin.env.calendar.SimulationCalendar;
+
 /** A compiled macro source, immutable and shared by any number of {@link Economy} instances. */
 public final class MacroModel {
     private final MacroConfig config;
@@ -57,6 +59,16 @@ public final class MacroModel {
                     + " months, got " + (lastMonthOfEpisode + 1)
                     + ".\nMaybe shorten simulationDays or set macro.beyondEnd: hold.");
         }
+    }
+
+    /** Checks that the source has figures for every day of an episode. */
+    public void requireEpisode(SimulationCalendar calendar, int simulationDays) {
+        requireMonths(calendar.monthIndex(simulationDays) - (firstMonthAfter(calendar) ? 1 : 0));
+    }
+
+    /** Returns whether a scenario's first month follows day 0 (the last day of a month) instead of holding it. */
+    boolean firstMonthAfter(SimulationCalendar calendar) {
+        return config instanceof MacroConfig.Scenario && calendar.isMonthEnd(0);
     }
 
     /** Returns a 64-bit digest of the figures behind the source (model or path), which the config only names. */

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 /**
  * Length, size and rules of an episode.
  *
- * @param startDate day 0
+ * @param startDate day 0: the evening on which the episode stands at reset; the first simulated day is the next
  * @param simulationDays horizon in days
  * @param decisionDays days for which one action is held
  * @param initialLoans loans of the starting book

@@ -100,7 +100,7 @@ public final class Model {
         this.risk = risk;
         this.reward = reward;
         calendar = new SimulationCalendar(episode.startDate());
-        macro.requireMonths(calendar.monthIndex(episode.simulationDays()));
+        macro.requireEpisode(calendar, episode.simulationDays());
         applicants = new Applicants(this.products);
         rollRates = new RollRates(credit);
         stressIndex = new StressIndex(credit);

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 
 /** Ways in which tests of this package start and run a lender. */
 final class Runs {
+    /** Day 0 of tests that name their days: day 1 is the second of January. */
+    private static final String DAY_0 = "2026-01-01";
+
     private Runs() {}
 
     /** Returns the default configuration with changes, given as the YAML text of a configuration file. */
@@ -18,7 +21,8 @@ final class Runs {
             Path file = Files.createTempFile("loantwin-test", ".yaml");
             try {
                 Files.writeString(file, "extends: default\n" + changes);
-                return TwinConfig.load(file);
+                TwinConfig config = TwinConfig.load(file);
+                return changes.contains("startDate") ? config : config.with("episode.startDate", DAY_0);
             } finally {
                 Files.delete(file);
             }

@@ -1,8 +1,6 @@
 package io.github.loantwin.server.cli;
 
 import io.github.loantwin.env.config.TwinConfig;
-import io.github.loantwin.env.macro.ScenarioLibrary;
-import java.time.LocalDate;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,16 +50,15 @@ final class WorldOptions {
         return resolved(true);
     }
 
-    /** Returns the configuration; with {@code atScenario} day 0 is the first day of the scenario, if one was chosen. */
+    /** Returns the configuration; unless {@code atScenario}, day 0 stays where it was also under a scenario. */
     TwinConfig resolved(boolean atScenario) {
         TwinConfig resolved = config.base();
         if (scenario != null) {
+            String start = resolved.get("episode.startDate");
             resolved = resolved.withScenario(scenario);
-        }
-        if (scenario != null && atScenario) {
-            resolved = resolved.with(
-                    "episode.startDate",
-                    firstDay(ScenarioLibrary.describe(scenario).start()));
+            if (!atScenario) {
+                resolved = resolved.with("episode.startDate", start);
+            }
         }
         if (loans != null) {
             resolved = withLoans(resolved, loans);
@@ -70,11 +67,6 @@ final class WorldOptions {
             resolved = resolved.with("episode.simulationDays", days);
         }
         return config.changed(resolved);
-    }
-
-    private static LocalDate firstDay(String quarter) {
-        String[] parts = quarter.split("Q");
-        return LocalDate.of(Integer.parseInt(parts[0]), 3 * Integer.parseInt(parts[1]) - 2, 1);
     }
 
     /** A book larger than the ceiling raises the ceiling with it, so that the lender may still lend. */
