@@ -58,7 +58,11 @@ final class SimulateCommand extends TwinCommand {
             description = "Watch it, at this many days a second (default: ${FALLBACK-VALUE}).")
     private Double live;
 
-    @Option(names = "--tape", paramLabel = "FILE", description = "Start with the loans of this tape (see 'twin tape').")
+    @Option(
+            names = "--tape",
+            paramLabel = "FILE",
+            description = "Start with the loans of this tape (see 'twin tape'); give their number as --loans too:"
+                    + " demand follows it.")
     private Path tape;
 
     @Option(names = "--audit", description = "Check every identity of the lender's books every day (slower).")

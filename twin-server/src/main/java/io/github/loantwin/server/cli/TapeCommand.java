@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "  twin tape export book.csv --loans 5000 --seed 7",
             "  twin tape check book.csv",
             "  twin tape import book.csv",
-            "  twin simulate --tape book.csv",
+            "  twin simulate --tape book.csv --loans 5000",
         },
         subcommands = {TapeCommand.Export.class, TapeCommand.Check.class, TapeCommand.Import.class})
 final class TapeCommand implements Runnable {
