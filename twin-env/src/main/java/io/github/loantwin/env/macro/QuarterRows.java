@@ -46,7 +46,27 @@ final class QuarterRows {
             double value = values[column.ordinal()] * (column.level() ? 1 : scale);
             row[column.ordinal()] = column.check(value, where);
         }
+        if (!rows.isEmpty()) {
+            checkStep(rows.get(rows.size() - 1), row, where);
+        }
         rows.add(row);
+    }
+
+    /** No quarter on record moved house prices by more than a tenth; a half or a double is a slip of the decimal point. */
+    private static void checkStep(double[] before, double[] now, String where) {
+        checkRatio(ScenarioColumn.HPI, before, now, 0.5, 2, where);
+        checkRatio(ScenarioColumn.UNEMPLOYMENT, before, now, 0.25, 4.5, where);
+    }
+
+    private static void checkRatio(
+            ScenarioColumn column, double[] before, double[] now, double low, double high, String where) {
+        double ratio = now[column.ordinal()] / before[column.ordinal()];
+        if (!(ratio >= low && ratio <= high)) {
+            throw new IllegalArgumentException(column.key() + " must be " + low + " to " + high
+                    + " times that of the quarter before, got " + now[column.ordinal()] + " after "
+                    + before[column.ordinal()] + " (" + where
+                    + ").\nMaybe the decimal point is misplaced, or the unit differs from the other rows.");
+        }
     }
 
     /** Returns the complete rows. */

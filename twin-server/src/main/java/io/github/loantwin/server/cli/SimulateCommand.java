@@ -61,8 +61,8 @@ final class SimulateCommand extends TwinCommand {
     @Option(
             names = "--tape",
             paramLabel = "FILE",
-            description = "Start with the loans of this tape (see 'twin tape'); give their number as --loans too:"
-                    + " demand follows it.")
+            description = "Start with the loans of this tape (see 'twin tape'); demand follows their number, unless"
+                    + " --loans gives another.")
     private Path tape;
 
     @Option(names = "--audit", description = "Check every identity of the lender's books every day (slower).")
@@ -81,9 +81,12 @@ final class SimulateCommand extends TwinCommand {
     public Integer call() {
         Policy chosenPolicy = Policies.parse(policy);
         TwinConfig chosen = world.resolved(tape == null);
+        ResetOptions options = ResetOptions.NONE;
+        if (tape != null) {
+            options = options.withLoans(TapeCommand.read(tape, chosen));
+            chosen = world.sizedFor(chosen, options.loans().size());
+        }
         TwinConfig config = audit ? chosen.with("episode.audit", true) : chosen;
-        ResetOptions options =
-                tape == null ? ResetOptions.NONE : ResetOptions.NONE.withLoans(TapeCommand.read(tape, config));
         Instant started = Instant.now();
         LoanEnv env = new LoanEnv(config);
         env.reset(world.seed(), options);

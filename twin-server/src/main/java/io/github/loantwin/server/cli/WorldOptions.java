@@ -69,6 +69,11 @@ final class WorldOptions {
         return config.changed(resolved);
     }
 
+    /** Returns the configuration of a world as large as a loan tape, unless {@code --loans} says how large. */
+    TwinConfig sizedFor(TwinConfig config, int tapeLoans) {
+        return loans == null ? withLoans(config, tapeLoans) : config;
+    }
+
     /** A book larger than the ceiling raises the ceiling with it, so that the lender may still lend. */
     private static TwinConfig withLoans(TwinConfig config, int loans) {
         int ceiling = Integer.parseInt(config.get("episode.maxPortfolioSize"));
