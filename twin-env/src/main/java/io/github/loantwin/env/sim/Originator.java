@@ -406,18 +406,8 @@ final class Originator {
         return windowSum[4] == 0 ? 1 : (double) windowSum[5] / windowSum[4];
     }
 
-    /** Returns booked volume of the last 90 days. */
-    long volume90Days() {
-        return windowSum[0];
-    }
-
-    /** Returns planned volume of the last 90 days. */
-    long plan90Days() {
-        return windowSum[1];
-    }
-
-    /** Returns the base policy's bookings of the last 30 days, with the same applicants. */
-    long plannedBookings30Days() {
+    /** Returns the base policy's bookings of the last 90 days, with the same applicants. */
+    long plannedBookings90Days() {
         return windowSum[3];
     }
 

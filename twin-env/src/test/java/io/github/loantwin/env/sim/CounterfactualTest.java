@@ -55,7 +55,7 @@ class CounterfactualTest {
 
     /** The base policy's bookings with the day's applicants, kept as the plan: they name who applied and their luck. */
     private static double plannedBookings(Simulator simulator) {
-        return simulator.originator.plannedBookings30Days();
+        return simulator.originator.plannedBookings90Days();
     }
 
     @ParameterizedTest
