@@ -43,6 +43,8 @@ final class DueDay {
     private final double[] row = new double[6];
     private final double[] saleHazard = new double[Product.COUNT];
 
+    private LoanEvents events = LoanEvents.NONE;
+    private boolean watched;
     private int day;
     private int segment;
     private int month;
@@ -70,6 +72,11 @@ final class DueDay {
         this.draws = draws;
     }
 
+    void watch(LoanEvents watcher) {
+        events = watcher;
+        watched = watcher != LoanEvents.NONE;
+    }
+
     /** Processes the loans that are due on a day; days 29 to 31 of a month have none. */
     void process(int today) {
         day = today;
@@ -82,7 +89,13 @@ final class DueDay {
         prepareSales();
         int begin = loans.start(segment);
         for (int i = begin + loans.size(segment) - 1; i >= begin; i--) {
+            if (watched) {
+                events.before(loans.id[i], loans.product[i], loans.score[i], ledger);
+            }
             loan(i);
+            if (watched) {
+                events.after(ledger);
+            }
         }
     }
 
