@@ -49,6 +49,8 @@ final class DueDay {
     private final double[] row = new double[6];
     private final double[] saleHazard = new double[Product.COUNT];
 
+    private LoanEvents events = LoanEvents.NONE;
+    private boolean watched;
     private int day;
     private int segment;
     private int month;
@@ -79,6 +81,11 @@ final class DueDay {
         current = new CurrentLoans(model, world, book, ledger);
     }
 
+    void watch(LoanEvents watcher) {
+        events = watcher;
+        watched = watcher != LoanEvents.NONE;
+    }
+
     /** Processes the loans that are due on a day; days 29 to 31 of a month have none. */
     void process(int today) {
         day = today;
@@ -100,11 +107,18 @@ final class DueDay {
 
     private void run(int from, int count) {
         batch.fill(draws.key(), Stream.LOAN_MONTH, loans.id, from, count, month);
+        if (watched) {
+            for (int i = from; i < from + count; i++) {
+                events.before(loans.id[i], loans.product[i], loans.score[i], ledger);
+                loan(i, i - from);
+                events.after(ledger);
+            }
+            return;
+        }
         int left = current.process(segment, from, count, batch, saleHazard);
         for (int n = 0; n < left; n++) {
             int i = current.left(n);
-            cardLuck = batch.second()[i - from];
-            loan(i, batch.first()[i - from]);
+            loan(i, i - from);
         }
     }
 
@@ -132,7 +146,8 @@ final class DueDay {
         }
     }
 
-    private void loan(int i, double luck) {
+    private void loan(int i, int draw) {
+        cardLuck = batch.second()[draw];
         int k = loans.product[i];
         int missed = loans.missed[i];
         int state = Math.min(missed, DEFAULTED);
@@ -140,7 +155,7 @@ final class DueDay {
         long interest = closePeriod(i, k, missed);
         amortiseCost(i, k);
         double paymentChange = reprice(i, k, state);
-        int next = move(i, k, state, paymentChange, luck);
+        int next = move(i, k, state, paymentChange, batch.first()[draw]);
         if (next == DelinquencyState.PREPAY) {
             prepay(i, k, interest);
         } else if (next == DelinquencyState.CHARGE_OFF) {

@@ -42,6 +42,7 @@ public final class Simulator {
     private final Reward reward;
     private final Audit audit;
 
+    private LoanEvents events = LoanEvents.NONE;
     int day;
     long referenceEquity;
     double valueAtRisk95;
@@ -66,6 +67,13 @@ public final class Simulator {
         startingBook = new StartingBook(model, world, book, draws);
         reward = new Reward(model.reward, model.policy);
         audit = new Audit(this);
+    }
+
+    /** Lets someone watch single loans from now on; {@link LoanEvents#NONE} ends it. It is no part of the state. */
+    public void watch(LoanEvents watcher) {
+        events = watcher;
+        dueDay.watch(watcher);
+        originator.watch(watcher);
     }
 
     /** Starts the episode of a key. */
@@ -205,6 +213,7 @@ public final class Simulator {
         scoreDay(false);
         lap(DayProfile.Part.REWARD);
         audit.close();
+        events.dayEnded(day, ledger);
     }
 
     private void lap(DayProfile.Part part) {
