@@ -15,6 +15,9 @@ final class Certificates {
     private static final double RADIUS = 1e7;
     private static final double CLEAR = 1e-9;
 
+    /** Above this many variables the two programs, which are dense, would cost more than they are worth. */
+    private static final int LARGEST = 3000;
+
     private final ConeProgram program;
     private final Cones cones;
     private final double[] columns;
@@ -96,6 +99,9 @@ final class Certificates {
     Solution find(InteriorPoint method, Point best, long started) {
         if (provesInfeasible(method.last())) {
             return infeasible(method.last(), best, method.iterations(), started);
+        }
+        if (program.variables() > LARGEST) {
+            return null;
         }
         Elastic elastic = Elastic.of(program);
         InteriorPoint least = new InteriorPoint(elastic.program());

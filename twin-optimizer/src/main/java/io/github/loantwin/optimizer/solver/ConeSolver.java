@@ -14,12 +14,21 @@ public final class ConeSolver {
      * @return the answer; never null, no exception for infeasible or hard programs
      */
     public static Solution solve(ConeProgram program) {
+        return solve(program, 0);
+    }
+
+    /** Solves a program, content with a relative error: for a first guess, which is then called STALLED. */
+    static Solution solve(ConeProgram program, double enough) {
         long started = System.nanoTime();
-        InteriorPoint method = new InteriorPoint(program);
+        InteriorPoint method = new InteriorPoint(program, enough);
         method.run();
         Point best = method.best();
         KktCheck check = new KktCheck(program);
         check.measure(best);
+        if (enough > 0) {
+            SolveStatus rough = check.holds() ? SolveStatus.OPTIMAL : SolveStatus.STALLED;
+            return Solution.of(rough, best, new double[0], check, method.iterations(), started);
+        }
         if (check.worst() > WORTH_POLISHING) {
             check.measure(method.polish());
         }

@@ -14,8 +14,10 @@ final class InteriorPoint {
     private static final int LIMIT = 150;
     private static final double ENOUGH = 1e-12;
     private static final int PATIENCE = 15;
+    private static final double SMALLEST_SHIFT = 1e-3;
     private static final double TO_BOUNDARY = 0.99;
 
+    private final double enough;
     private final Equilibration equilibration;
     private final ConeProgram scaled;
     private final Cones cones;
@@ -39,10 +41,17 @@ final class InteriorPoint {
     private final double[] work;
 
     private double bestError = Double.POSITIVE_INFINITY;
+    private double leastComplementarity = Double.POSITIVE_INFINITY;
     private int sinceBest;
     private int iterations;
 
     InteriorPoint(ConeProgram program) {
+        this(program, 0);
+    }
+
+    /** Ends as soon as the relative error is small enough. */
+    InteriorPoint(ConeProgram program, double enough) {
+        this.enough = Math.max(enough, ENOUGH);
         this.equilibration = new Equilibration(program);
         this.scaled = equilibration.scaled();
         this.cones = new Cones(program.orthant(), program.cones());
@@ -119,8 +128,12 @@ final class InteriorPoint {
         for (int i = 0; i < point.s.length; i++) {
             point.s[i] = -point.z[i];
         }
-        shiftInside(point.s);
-        shiftInside(point.z);
+        if (cones.count() == 0) {
+            centreStart();
+        } else {
+            shiftInside(point.s);
+            shiftInside(point.z);
+        }
     }
 
     private void shiftInside(double[] v) {
@@ -130,22 +143,45 @@ final class InteriorPoint {
         }
     }
 
+    /** Nocedal and Wright's start for the orthant (section 14.2): shifts in proportion, so that no pair is far off. */
+    private void centreStart() {
+        cones.addUnit(Math.max(-1.5 * cones.margin(point.s), 0), point.s);
+        cones.addUnit(Math.max(-1.5 * cones.margin(point.z), 0), point.z);
+        double product = Cones.dot(point.s, point.z, 0, point.s.length);
+        double shiftS = product / 2 / sum(point.z);
+        double shiftZ = product / 2 / sum(point.s);
+        cones.addUnit(product > 0 ? Math.max(shiftS, SMALLEST_SHIFT) : 1, point.s);
+        cones.addUnit(product > 0 ? Math.max(shiftZ, SMALLEST_SHIFT) : 1, point.z);
+    }
+
+    private static double sum(double[] v) {
+        double sum = 0;
+        for (double element : v) {
+            sum += element;
+        }
+        return sum;
+    }
+
     /** Checks the present point on the program as given; returns whether to end. */
     private boolean finished() {
         equilibration.restore(point, restored);
         check.measure(restored);
         double error = check.worst();
-        sinceBest = error < 0.9 * bestError ? 0 : sinceBest + 1;
+        double complementarity = Cones.dot(point.s, point.z, 0, point.s.length);
+        boolean muchBetter = error < 0.5 * bestError;
+        boolean nearer = error < 0.9 * bestError || complementarity < 0.5 * leastComplementarity;
+        sinceBest = nearer ? 0 : sinceBest + 1;
+        leastComplementarity = nearer ? Math.min(complementarity, leastComplementarity) : leastComplementarity;
         if (error < bestError) {
             bestError = error;
             best.copyFrom(restored);
             bestScaled.copyFrom(point);
         }
-        if (cones.rows() == 0 || bestError <= ENOUGH || sinceBest > PATIENCE) {
+        if (cones.rows() == 0 || bestError <= enough || sinceBest > PATIENCE) {
             return true;
         }
         if (bestError <= KktCheck.FEASIBILITY) {
-            return sinceBest >= 2;
+            return !muchBetter;
         }
         return iterations > 2 && (certificates.provesInfeasible(restored) || certificates.provesRay(restored.x));
     }

@@ -15,7 +15,8 @@ import java.util.Arrays;
  * A'by on the right, which changes no solution but makes H definite whenever the program has one; tiny regularisation
  * makes the whole quasi-definite for {@link LdlFactor}. A second-order cone adds eta^-2 (2 v v' - G'JG), v = G'Jw, of
  * which G'JG is constant, so that a variance limit costs no more than a quadratic objective. Refinement works on the full
- * system above. Sources: Nocedal, Wright (2006), section 16.6; Vandenberghe (2010), section 10.
+ * system above. Hinge variables and the
+ * rows that border the matrix are described in {@link HingeVariables}. Sources: Nocedal, Wright (2006), section 16.6; Vandenberghe (2010), section 10.
  */
 final class KktSystem {
     private static final double REGULARISATION = 1e-13;
@@ -34,6 +35,8 @@ final class KktSystem {
     private final double[] hingeCurvature;
     private final double[] hingeRest;
 
+    private final double[][] border;
+    private final double[] coupling;
     private final double[] right;
     private final double[] reduced;
     private final double[] rows;
@@ -67,7 +70,7 @@ final class KktSystem {
         this.core = hinges.coreSize;
         int p = program.b().length;
         int m = program.h().length;
-        this.factor = new LdlFactor(core + p, core);
+        this.factor = new LdlFactor(core + p + hinges.borders.length, core);
         this.constant = constantPart();
         this.blocks = new ConeBlock[cones.count()];
         for (int k = 0; k < blocks.length; k++) {
@@ -77,7 +80,9 @@ final class KktSystem {
         this.hingeCurvature = new double[core < n ? n : 0];
         this.hingeRest = new double[core < n ? n : 0];
         this.right = new double[n];
-        this.reduced = new double[core + p];
+        this.reduced = new double[core + p + hinges.borders.length];
+        this.border = borderRows();
+        this.coupling = couplings();
         this.rows = new double[m];
         this.rows2 = new double[m];
         this.residual = new Residual(n, p, m);
@@ -101,13 +106,37 @@ final class KktSystem {
         return c;
     }
 
+    /** For each hinge its element in its coupled row. */
+    private double[] couplings() {
+        double[] elements = new double[n];
+        SparseMatrix g = program.g();
+        for (int j = 0; j < n; j++) {
+            int row = hinges.coupledRow[j];
+            for (int k = row < 0 ? 0 : g.start(row); row >= 0 && k < g.start(row + 1); k++) {
+                elements[j] += g.index(k) == j ? g.value(k) : 0;
+            }
+        }
+        return elements;
+    }
+
+    private double[][] borderRows() {
+        double[][] full = new double[hinges.borders.length][n];
+        for (int t = 0; t < full.length; t++) {
+            int row = hinges.borders[t];
+            for (int k = program.g().start(row); k < program.g().start(row + 1); k++) {
+                full[t][program.g().index(k)] = program.g().value(k);
+            }
+        }
+        return full;
+    }
+
     /** Rows of G that fill most of the core, as plain arrays for the blocked update; null where sparse is better. */
     private double[][] fullRows() {
         SparseMatrix g = program.g();
         double[][] full = new double[cones.orthant()][];
         for (int i = 0; i < cones.orthant(); i++) {
             int size = g.start(i + 1) - g.start(i);
-            if (size >= 8 && 3 * size >= core) {
+            if (size >= 8 && 3 * size >= core && hinges.borderOfRow[i] < 0) {
                 full[i] = new double[core];
                 for (int k = g.start(i); k < g.start(i + 1); k++) {
                     if (!hinges.isHinge(g.index(k))) {
@@ -146,6 +175,7 @@ final class KktSystem {
             addCone(h, k);
         }
         addEqualities(h);
+        addBorders(h);
         factor.factor();
     }
 
@@ -164,7 +194,7 @@ final class KktSystem {
         for (int i = 0; i < cones.orthant(); i++) {
             int hinge = hinges.hingeOfRow[i];
             if (hinge >= 0) {
-                double element = element(g, i, hinge);
+                double element = hinges.coupledRow[hinge] == i ? coupling[hinge] : g.value(g.start(i));
                 double curvature = scaling.inverseSquare(i) * element * element;
                 (hinges.coupledRow[hinge] == i ? hingeCurvature : hingeRest)[hinge] += curvature;
             }
@@ -172,15 +202,6 @@ final class KktSystem {
         for (int j = 0; j < n; j++) {
             hingeCurvature[j] += hingeRest[j];
         }
-    }
-
-    private static double element(SparseMatrix matrix, int row, int column) {
-        for (int k = matrix.start(row); k < matrix.start(row + 1); k++) {
-            if (matrix.index(k) == column) {
-                return matrix.value(k);
-            }
-        }
-        return 0;
     }
 
     private double weight(int row) {
@@ -196,7 +217,8 @@ final class KktSystem {
         int w2 = 0;
         for (int i = 0; i < cones.orthant(); i++) {
             if (fullRow[i] == null) {
-                if (hinges.hingeOfRow[i] < 0 || hinges.coupledRow[hinges.hingeOfRow[i]] == i) {
+                if (hinges.borderOfRow[i] < 0
+                        && (hinges.hingeOfRow[i] < 0 || hinges.coupledRow[hinges.hingeOfRow[i]] == i)) {
                     addOuter(h, program.g(), i, weight(i));
                 }
                 continue;
@@ -271,6 +293,52 @@ final class KktSystem {
         }
     }
 
+    /** Border rows stay in the matrix, [H g; g' -W^2], with the hinges eliminated from them. */
+    private void addBorders(double[][] h) {
+        int first = core + program.b().length;
+        for (int t = 0; t < border.length; t++) {
+            double[] g = border[t];
+            Arrays.fill(h[first + t], first + t, h.length, 0);
+            h[first + t][first + t] = -REGULARISATION - 1 / scaling.inverseSquare(hinges.borders[t]);
+            for (int j = 0; j < n; j++) {
+                if (!hinges.isHinge(j)) {
+                    h[hinges.core[j]][first + t] += g[j];
+                }
+            }
+        }
+        for (int j = 0; j < n && border.length > 0; j++) {
+            if (hinges.isHinge(j)) {
+                eliminateFromBorders(h, j, first);
+            }
+        }
+    }
+
+    private void eliminateFromBorders(double[][] h, int j, int first) {
+        int row = hinges.coupledRow[j];
+        for (int t = 0; t < border.length; t++) {
+            double f = border[t][j] / hingeCurvature[j];
+            if (f == 0) {
+                continue;
+            }
+            for (int other = t; other < border.length; other++) {
+                h[first + t][first + other] -= f * border[other][j];
+            }
+            if (row >= 0) {
+                addCoupled(h, row, j, first + t, -f);
+            }
+        }
+    }
+
+    private void addCoupled(double[][] h, int row, int j, int column, double f) {
+        SparseMatrix g = program.g();
+        double factorOfRow = f * scaling.inverseSquare(row) * coupling[j];
+        for (int k = g.start(row); k < g.start(row + 1); k++) {
+            if (g.index(k) != j) {
+                h[hinges.core[g.index(k)]][column] += factorOfRow * g.value(k);
+            }
+        }
+    }
+
     /** Solves for a right-hand side (bx, by, bz) into (dx, dy, dz), all separate arrays. */
     void solve(double[] bx, double[] by, double[] bz, double[] dx, double[] dy, double[] dz) {
         solveOnce(bx, by, bz, dx, dy, dz);
@@ -298,11 +366,15 @@ final class KktSystem {
 
     private void solveOnce(double[] bx, double[] by, double[] bz, double[] dx, double[] dy, double[] dz) {
         weigh(bz, rows);
+        for (int row : hinges.borders) {
+            rows[row] = 0;
+        }
         System.arraycopy(bx, 0, right, 0, n);
         program.g().transposeAdd(1, rows, right);
         program.a().transposeAdd(1, by, right);
         reduce();
         System.arraycopy(by, 0, reduced, core, by.length);
+        reduceBorders(bz);
         factor.solve(reduced);
         for (int j = 0; j < n; j++) {
             dx[j] = hinges.isHinge(j) ? 0 : reduced[hinges.core[j]];
@@ -314,6 +386,22 @@ final class KktSystem {
         }
         program.g().multiplyAdd(1, dx, rows2);
         weigh(rows2, dz);
+        for (int t = 0; t < border.length; t++) {
+            dz[hinges.borders[t]] = reduced[core + by.length + t];
+        }
+    }
+
+    private void reduceBorders(double[] bz) {
+        int first = core + program.b().length;
+        for (int t = 0; t < border.length; t++) {
+            double sum = bz[hinges.borders[t]];
+            for (int j = 0; j < n; j++) {
+                if (hinges.isHinge(j)) {
+                    sum -= border[t][j] * right[j] / hingeCurvature[j];
+                }
+            }
+            reduced[first + t] = sum;
+        }
     }
 
     /** Writes W^-2 v. */
@@ -332,7 +420,7 @@ final class KktSystem {
         for (int j = 0; j < n && core < n; j++) {
             int row = hinges.isHinge(j) ? hinges.coupledRow[j] : -1;
             if (row >= 0) {
-                double f = scaling.inverseSquare(row) * element(g, row, j) * right[j] / hingeCurvature[j];
+                double f = scaling.inverseSquare(row) * coupling[j] * right[j] / hingeCurvature[j];
                 for (int k = g.start(row); k < g.start(row + 1); k++) {
                     if (g.index(k) != j) {
                         reduced[hinges.core[g.index(k)]] -= f * g.value(k);
@@ -349,7 +437,10 @@ final class KktSystem {
                 int row = hinges.coupledRow[j];
                 double pull = 0; // dx[j] is still 0, so the row's product is that of the core
                 if (row >= 0) {
-                    pull = scaling.inverseSquare(row) * element(g, row, j) * g.dot(row, dx);
+                    pull = scaling.inverseSquare(row) * coupling[j] * g.dot(row, dx);
+                }
+                for (int t = 0; t < border.length; t++) {
+                    pull += border[t][j] * reduced[core + program.b().length + t];
                 }
                 dx[j] = (right[j] - pull) / hingeCurvature[j];
             }
