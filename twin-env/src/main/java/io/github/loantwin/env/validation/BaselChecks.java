@@ -54,8 +54,7 @@ final class BaselChecks implements ValidationGroup {
             values += rows.size();
             column(checks, column, rows);
         }
-        checks.near(
-                new Figure("count", "published risk weights compared", ANNEX), 152, values, 0, Shown.number(0));
+        checks.near(new Figure("count", "published risk weights compared", ANNEX), 152, values, 0, Shown.number(0));
         finalBaselThree(checks);
         workedChain(checks);
         referenceFile(checks);
@@ -65,8 +64,9 @@ final class BaselChecks implements ValidationGroup {
         String[] names = rows.stream().map(row -> "PD " + row.text("pd") + " %").toArray(String[]::new);
         double[] published =
                 rows.stream().mapToDouble(row -> row.number(column.key())).toArray();
-        double[] got =
-                rows.stream().mapToDouble(row -> column.weight(row.number("pd"))).toArray();
+        double[] got = rows.stream()
+                .mapToDouble(row -> column.weight(row.number("pd")))
+                .toArray();
         Figure figure = new Figure(column.key(), "risk weights, " + column.name(), ANNEX);
         checks.many(figure, names, published, got, PUBLISHED, WEIGHT);
     }
@@ -95,7 +95,9 @@ final class BaselChecks implements ValidationGroup {
         double k = BaselIrb.capital(IrbClass.MORTGAGE, 0.02, 0.40);
         checks.near(
                 new Figure(
-                        "chain-assets", "risk-weighted assets, mortgage of 200,000, PD 2 %, LGD 40 %", "credit-model C4"),
+                        "chain-assets",
+                        "risk-weighted assets, mortgage of 200,000, PD 2 %, LGD 40 %",
+                        "credit-model C4"),
                 156_328.94,
                 200_000 * BaselIrb.RISK_WEIGHT_PER_CAPITAL * k,
                 0.05,

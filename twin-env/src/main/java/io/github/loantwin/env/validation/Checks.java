@@ -55,10 +55,10 @@ final class Checks {
 
     /** Compares several figures of one kind, all shown; each may differ by the tolerance. */
     void all(Figure figure, double[] expected, double[] got, double tolerance, Shown shown) {
-        int worst = worst(expected, got);
-        boolean holds = Math.abs(got[worst] - expected[worst]) <= tolerance;
-        String allowed = "+-" + shown.step(tolerance) + " each";
-        add(figure, shown.all(expected), shown.all(got), allowed, expected[worst], got[worst], holds);
+        Tolerance each = new Tolerance(tolerance, 0, "+-" + shown.step(tolerance) + " each");
+        int worst = worst(expected, got, each);
+        boolean holds = excess(expected, got, each, worst) <= 1;
+        add(figure, shown.all(expected), shown.all(got), each.text(), expected[worst], got[worst], holds);
     }
 
     /**
@@ -68,12 +68,7 @@ final class Checks {
      * @param tolerance allowed difference of each: absolute, or relative plus the rounding of the published digits
      */
     void many(Figure figure, String[] names, double[] expected, double[] got, Tolerance tolerance, Shown shown) {
-        int worst = 0;
-        boolean holds = expected.length > 0 && expected.length == got.length;
-        for (int i = 0; i < expected.length; i++) {
-            holds &= excess(expected, got, tolerance, i) <= 1;
-            worst = excess(expected, got, tolerance, i) > excess(expected, got, tolerance, worst) ? i : worst;
-        }
+        int worst = worst(expected, got, tolerance);
         String at = " (" + names[worst] + ", furthest off)";
         add(
                 figure,
@@ -82,15 +77,29 @@ final class Checks {
                 tolerance.text(),
                 expected[worst],
                 got[worst],
-                holds);
+                excess(expected, got, tolerance, worst) <= 1);
     }
 
     /** Allowed difference of one of many figures: absolute + relative x expected. */
     record Tolerance(double absolute, double relative, String text) {}
 
+    private static int worst(double[] expected, double[] got, Tolerance tolerance) {
+        if (expected.length == 0 || expected.length != got.length) {
+            throw new IllegalStateException(
+                    "As many figures must be got as expected, " + expected.length + ", got " + got.length + ".");
+        }
+        int worst = 0;
+        for (int i = 1; i < expected.length; i++) {
+            worst = excess(expected, got, tolerance, i) > excess(expected, got, tolerance, worst) ? i : worst;
+        }
+        return worst;
+    }
+
+    /** Gap over allowed gap; infinite for what is not a number. */
     private static double excess(double[] expected, double[] got, Tolerance tolerance, int i) {
-        double gap = Math.abs(got[i] - expected[i]) / (tolerance.absolute + tolerance.relative * Math.abs(expected[i]));
-        return Double.isNaN(gap) ? Double.POSITIVE_INFINITY : gap;
+        double gap = Math.abs(got[i] - expected[i]);
+        double allowed = tolerance.absolute + tolerance.relative * Math.abs(expected[i]);
+        return Double.isNaN(gap) ? Double.POSITIVE_INFINITY : gap == 0 ? 0 : gap / allowed;
     }
 
     /** Asks for the truth of a statement. */
@@ -106,15 +115,6 @@ final class Checks {
     /** Says that a check could not be made. */
     void skipped(Figure figure, String reason) {
         add(figure, "", "", "", Double.NaN, Double.NaN, Outcome.SKIPPED, reason);
-    }
-
-    private static int worst(double[] expected, double[] got) {
-        int worst = 0;
-        for (int i = 0; i < expected.length; i++) {
-            double gap = Math.abs(got[i] - expected[i]);
-            worst = !(gap <= Math.abs(got[worst] - expected[worst])) ? i : worst;
-        }
-        return worst;
     }
 
     private void add(
@@ -136,16 +136,6 @@ final class Checks {
             throw new IllegalStateException("Check ids must differ, got '" + id + "' twice.");
         }
         checks.add(new ValidationCheck(
-                group,
-                id,
-                figure.name(),
-                figure.source(),
-                expected,
-                got,
-                tolerance,
-                wanted,
-                value,
-                outcome,
-                reason));
+                group, id, figure.name(), figure.source(), expected, got, tolerance, wanted, value, outcome, reason));
     }
 }

@@ -12,10 +12,8 @@ final class FlowChecks implements ValidationGroup {
     private final RollRates rates;
 
     FlowChecks() {
-        this(new RollRates(TwinConfig.defaults()
-                .with("credit.businessOverlay", 0)
-                .model()
-                .credit()));
+        this(new RollRates(
+                TwinConfig.defaults().with("credit.businessOverlay", 0).model().credit()));
     }
 
     FlowChecks(RollRates rates) {

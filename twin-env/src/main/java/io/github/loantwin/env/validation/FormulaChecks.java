@@ -42,16 +42,19 @@ final class FormulaChecks implements ValidationGroup {
 
     private static void levelPayments(Checks checks) {
         double[][] loans = {
-            {200_000, .06, 360, 1199.1011}, {100_000, .06, 360, 599.5505}, {25_000, .07, 60, 495.0300},
-            {15_000, .12, 36, 498.2146}, {10_000, .05, 36, 299.7090}
+            {200_000, .06, 360, 1199.1011},
+            {100_000, .06, 360, 599.5505},
+            {25_000, .07, 60, 495.0300},
+            {15_000, .12, 36, 498.2146},
+            {10_000, .05, 36, 299.7090}
         };
         for (double[] loan : loans) {
             long payment = Amortisation.levelPayment((long) (loan[0] * 10_000), loan[1], (int) loan[2]);
             checks.near(
                     new Figure(
                             "payment-" + (int) loan[0] + "-" + (int) loan[2],
-                            "level payment, " + (int) loan[0] + " at " + Shown.percent(0).of(loan[1]) + ", "
-                                    + (int) loan[2] + " months",
+                            "level payment, " + (int) loan[0] + " at "
+                                    + Shown.percent(0).of(loan[1]) + ", " + (int) loan[2] + " months",
                             "credit-model C5, annuity formula"),
                     loan[3],
                     payment / 10_000.0,
@@ -62,7 +65,10 @@ final class FormulaChecks implements ValidationGroup {
 
     private static void prepayment(Checks checks) {
         checks.all(
-                new Figure("psa", "monthly prepayment at 100 % PSA, months 1 and 30", "Public Securities Association standard"),
+                new Figure(
+                        "psa",
+                        "monthly prepayment at 100 % PSA, months 1 and 30",
+                        "Public Securities Association standard"),
                 new double[] {0.00016682, 0.00514301},
                 new double[] {Prepayment.smmOf(0.06 / 30), Prepayment.smmOf(0.06)},
                 5e-9,
@@ -92,13 +98,13 @@ final class FormulaChecks implements ValidationGroup {
                 Shown.percent(1));
     }
 
-    private static void put(
-            Checks checks, LossGivenDefault severity, double sigma, double[] cltv, double[] expected) {
+    private static void put(Checks checks, LossGivenDefault severity, double sigma, double[] cltv, double[] expected) {
         double[] got = map(cltv, x -> severity.expectedExact(MORTGAGE, x, sigma, 0, false));
         checks.all(
                 new Figure(
                         "put-" + sigma,
-                        "mortgage severity, value sd " + sigma + ", loan to value " + Shown.number(1).all(cltv),
+                        "mortgage severity, value sd " + sigma + ", loan to value "
+                                + Shown.number(1).all(cltv),
                         "credit-model C2b, put on the house"),
                 expected,
                 got,
@@ -126,7 +132,10 @@ final class FormulaChecks implements ValidationGroup {
         StressIndex index = new StressIndex(credit);
         double hand = .735 * 2.59 / 5.03 + .02 * 1.5 / 2.4 + .245 * 5.2 / 10.59;
         checks.near(
-                new Figure("stress", "stress of mortgages at unemployment 7 %, +1 pt, flat house prices", "by hand, credit-model C2.4"),
+                new Figure(
+                        "stress",
+                        "stress of mortgages at unemployment 7 %, +1 pt, flat house prices",
+                        "by hand, credit-model C2.4"),
                 hand,
                 index.value(MORTGAGE, 0.07, 0.01, 0),
                 1e-12,
@@ -167,7 +176,10 @@ final class FormulaChecks implements ValidationGroup {
                 Shown.number(4));
         double[] equal = {1, 1, 1, 1};
         checks.all(
-                new Figure("equal-shares", "four equal shares: HHI, normalised, Gini, Renyi(2) + ln HHI", "identities, credit-model A"),
+                new Figure(
+                        "equal-shares",
+                        "four equal shares: HHI, normalised, Gini, Renyi(2) + ln HHI",
+                        "identities, credit-model A"),
                 new double[] {0.25, 0, 0, 0},
                 new double[] {
                     Concentration.herfindahl(equal),

@@ -9,11 +9,8 @@ import io.github.loantwin.env.validation.Checks.Tolerance;
 
 /** The ten roll matrices: values that were derived from them elsewhere, and the interpolation between them. */
 final class RollRateChecks implements ValidationGroup {
-    private static final String[] PERCENT = {
-        "current", "dpd30", "dpd60", "dpd90", "chargeOffYear", "chargeOff12"
-    };
-    private static final String[] PROBABILITY = {
-        "chargeOff60", "prepaid60", "everCurrent", "ever30", "ever60", "ever90"
+    private static final String[] PERCENT = {"current", "dpd30", "dpd60", "dpd90", "chargeOffYear", "chargeOff12"};
+    private static final String[] PROBABILITY = {"chargeOff60", "prepaid60", "everCurrent", "ever30", "ever60", "ever90"
     };
     private static final double[] LEVELS = {-0.25, 0, 0.5, 1, 1.25};
 
@@ -50,13 +47,17 @@ final class RollRateChecks implements ValidationGroup {
         Figures.read("stress-interpolation.csv").forEach(row -> interpolated(checks, row));
         MonthlyMatrix business = MonthlyMatrix.of(shipped, Product.BUSINESS, 1);
         checks.stated(
-                new Figure("overlay-30", "business 30+ share in lasting stress, overlay in force", "Fed DRBLACBS 2009-10"),
+                new Figure(
+                        "overlay-30", "business 30+ share in lasting stress, overlay in force", "Fed DRBLACBS 2009-10"),
                 "4.0 %",
                 0.04,
                 1 - business.shares()[0],
                 Shown.percent(2));
         checks.stated(
-                new Figure("overlay-loss", "business charge-offs a year in lasting stress, overlay in force", "credit-model C2.2"),
+                new Figure(
+                        "overlay-loss",
+                        "business charge-offs a year in lasting stress, overlay in force",
+                        "credit-model C2.2"),
                 "3.9 %",
                 0.039,
                 business.annualChargeOff(),
@@ -68,12 +69,7 @@ final class RollRateChecks implements ValidationGroup {
         MonthlyMatrix m = MonthlyMatrix.of(reference, product, row.number("stress"));
         double[] s = m.shares();
         double[] got = {
-            100 * s[0],
-            100 * s[1],
-            100 * s[2],
-            100 * s[3],
-            100 * m.annualChargeOff(),
-            100 * m.fromCurrent(12)[4]
+            100 * s[0], 100 * s[1], 100 * s[2], 100 * s[3], 100 * m.annualChargeOff(), 100 * m.fromCurrent(12)[4]
         };
         double[] chances = {
             m.fromCurrent(60)[4],

@@ -57,8 +57,8 @@ public final class Validation {
         Map<String, String> known = groups();
         for (String name : only) {
             if (!known.containsKey(name)) {
-                throw new IllegalArgumentException("A group must be one of " + String.join(", ", known.keySet())
-                        + ", got '" + name + "'.");
+                throw new IllegalArgumentException(
+                        "A group must be one of " + String.join(", ", known.keySet()) + ", got '" + name + "'.");
             }
         }
         List<ValidationCheck> checks = new ArrayList<>();

@@ -46,16 +46,6 @@ public record ValidationCheck(
     /** Returns this check with another outcome and its reason. */
     ValidationCheck as(Outcome newOutcome, String newReason) {
         return new ValidationCheck(
-                group,
-                id,
-                name,
-                source,
-                expected,
-                got,
-                tolerance,
-                expectedValue,
-                gotValue,
-                newOutcome,
-                newReason);
+                group, id, name, source, expected, got, tolerance, expectedValue, gotValue, newOutcome, newReason);
     }
 }

@@ -62,8 +62,7 @@ public final class ValidationReport {
         result.titles().forEach((name, title) -> {
             List<ValidationCheck> checks = of(name);
             text.append("| `").append(name).append("` | ").append(title);
-            for (Outcome outcome :
-                    List.of(Outcome.PASS, Outcome.MISS, Outcome.FAIL, Outcome.SKIPPED, Outcome.STATED)) {
+            for (Outcome outcome : List.of(Outcome.PASS, Outcome.MISS, Outcome.FAIL, Outcome.SKIPPED, Outcome.STATED)) {
                 text.append(" | ")
                         .append(checks.stream()
                                 .filter(check -> check.outcome() == outcome)
@@ -84,7 +83,8 @@ public final class ValidationReport {
         for (ValidationCheck check : misses) {
             text.append("- **").append(check.name()).append("**: ").append(check.got());
             text.append(" against ").append(check.expected()).append(" (").append(check.source());
-            text.append("). ").append(check.outcome() == Outcome.FAIL ? "Not reviewed: this is a failure." : check.reason());
+            text.append("). ")
+                    .append(check.outcome() == Outcome.FAIL ? "Not reviewed: this is a failure." : check.reason());
             text.append('\n');
         }
         result.notes().forEach(note -> text.append("- ").append(note).append('\n'));

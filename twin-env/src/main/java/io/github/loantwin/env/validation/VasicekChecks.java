@@ -56,7 +56,8 @@ final class VasicekChecks implements ValidationGroup {
         checks.all(
                 new Figure(
                         "pool-" + n + "-" + row.text("pd") + "-" + row.text("rho"),
-                        String.format(Locale.ROOT, "%,d loans, PD %s, correlation %s: 95, 99, 99.9 %%", n, percent(pd), rho),
+                        String.format(
+                                Locale.ROOT, "%,d loans, PD %s, correlation %s: 95, 99, 99.9 %%", n, percent(pd), rho),
                         SOURCE + ", exact"),
                 row.numbers("q95", "q99", "q999"),
                 got,
@@ -102,7 +103,8 @@ final class VasicekChecks implements ValidationGroup {
             }
         }
         checks.atMost(
-                new Figure("anchor", "conditional PD equals PD at its anchor: largest error", "identity, credit-model D2"),
+                new Figure(
+                        "anchor", "conditional PD equals PD at its anchor: largest error", "identity, credit-model D2"),
                 1e-12,
                 worst,
                 new Shown(1, 14, ""));

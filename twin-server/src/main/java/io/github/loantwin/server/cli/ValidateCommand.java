@@ -1,5 +1,7 @@
 package io.github.loantwin.server.cli;
 
+import io.github.loantwin.env.report.ReportTable;
+import io.github.loantwin.env.report.TableColumn;
 import io.github.loantwin.env.validation.Validation;
 import io.github.loantwin.env.validation.ValidationCheck;
 import io.github.loantwin.env.validation.ValidationReport;
@@ -53,16 +55,17 @@ final class ValidateCommand extends TwinCommand {
 
     @Override
     public Integer call() {
-        Optional<Path> root = Optional.ofNullable(System.getProperty("loantwin.root")).map(Path::of);
-        Validation validation = new Validation(root.map(path -> path.resolve("../shared/data").normalize())
-                .filter(Files::isDirectory));
+        Optional<Path> root =
+                Optional.ofNullable(System.getProperty("loantwin.root")).map(Path::of);
+        Validation validation = new Validation(
+                root.map(path -> path.resolve("../shared/data").normalize()).filter(Files::isDirectory));
         if (list) {
             print(groups(validation.groups()));
             return ExitCode.OK;
         }
         long start = System.nanoTime();
-        ValidationResult result =
-                validation.run(only, group -> note(String.format(Locale.ROOT, "%4.0f s  %s ...", seconds(start), group)));
+        ValidationResult result = validation.run(
+                only, group -> note(String.format(Locale.ROOT, "%4.0f s  %s ...", seconds(start), group)));
         write(result, root);
         print(result);
         return exitCode(result.verdict());
@@ -72,8 +75,9 @@ final class ValidateCommand extends TwinCommand {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private static Table groups(Map<String, String> titles) {
-        Table table = new Table("", Column.text("group", "Group"), Column.text("title", "What it shows"));
+    private static ReportTable groups(Map<String, String> titles) {
+        ReportTable table =
+                new ReportTable("", TableColumn.text("group", "Group"), TableColumn.text("title", "What it shows"));
         titles.forEach(table::row);
         return table;
     }
@@ -103,15 +107,15 @@ final class ValidateCommand extends TwinCommand {
         out().flush();
     }
 
-    private static Table people(String group, ValidationResult result) {
-        Table table = new Table(
+    private static ReportTable people(String group, ValidationResult result) {
+        ReportTable table = new ReportTable(
                 result.titles().get(group),
-                Column.text("outcome", "Result"),
-                Column.text("name", "Check"),
-                Column.text("expected", "Expected"),
-                Column.text("got", "Got"),
-                Column.text("tolerance", "Tolerance"),
-                Column.text("source", "Source"));
+                TableColumn.text("outcome", "Result"),
+                TableColumn.text("name", "Check"),
+                TableColumn.text("expected", "Expected"),
+                TableColumn.text("got", "Got"),
+                TableColumn.text("tolerance", "Tolerance"),
+                TableColumn.text("source", "Source"));
         for (ValidationCheck check : result.checks()) {
             if (check.group().equals(group)) {
                 String got = check.outcome() == ValidationCheck.Outcome.SKIPPED ? check.reason() : check.got();
@@ -121,20 +125,20 @@ final class ValidateCommand extends TwinCommand {
         return table;
     }
 
-    private static Table everything(ValidationResult result) {
-        Table table = new Table(
+    private static ReportTable everything(ValidationResult result) {
+        ReportTable table = new ReportTable(
                 "",
-                Column.text("group", ""),
-                Column.text("id", ""),
-                Column.text("name", ""),
-                Column.text("source", ""),
-                Column.text("expected", ""),
-                Column.text("got", ""),
-                Column.text("tolerance", ""),
-                Column.number("expected_value", "", "", 6, 1),
-                Column.number("got_value", "", "", 6, 1),
-                Column.text("outcome", ""),
-                Column.text("reason", ""));
+                TableColumn.text("group", ""),
+                TableColumn.text("id", ""),
+                TableColumn.text("name", ""),
+                TableColumn.text("source", ""),
+                TableColumn.text("expected", ""),
+                TableColumn.text("got", ""),
+                TableColumn.text("tolerance", ""),
+                TableColumn.number("expected_value", "", "", 6, 1),
+                TableColumn.number("got_value", "", "", 6, 1),
+                TableColumn.text("outcome", ""),
+                TableColumn.text("reason", ""));
         for (ValidationCheck check : result.checks()) {
             table.row(
                     check.group(),
@@ -159,7 +163,8 @@ final class ValidateCommand extends TwinCommand {
     private void write(ValidationResult result, Optional<Path> root) {
         Optional<Path> target = Optional.ofNullable(report);
         if (target.isEmpty() && only.isEmpty()) {
-            target = root.filter(path -> Files.isDirectory(path.resolve("docs"))).map(path -> path.resolve("docs/validation.md"));
+            target = root.filter(path -> Files.isDirectory(path.resolve("docs")))
+                    .map(path -> path.resolve("docs/validation.md"));
         }
         if (target.isEmpty()) {
             return;
