@@ -12,6 +12,7 @@ import io.github.loantwin.env.report.PeriodProfit;
 import io.github.loantwin.env.report.ProfitAttribution;
 import io.github.loantwin.env.reward.Reward;
 import io.github.loantwin.env.sim.EpisodeConfig;
+import io.github.loantwin.env.sim.LoanEvents;
 import io.github.loantwin.env.sim.Model;
 import io.github.loantwin.env.sim.ResetOptions;
 import io.github.loantwin.env.sim.Simulator;
@@ -71,6 +72,7 @@ public final class LoanEnv implements Env {
     private boolean followsFromSeed;
     private boolean wantsHistory = true;
     private boolean recording;
+    private LoanEvents events = LoanEvents.NONE;
     private Optional<EpisodeRecorder> history = Optional.empty();
     private double reward;
     private boolean terminated;
@@ -95,6 +97,7 @@ public final class LoanEnv implements Env {
 
     private void use(Simulator newSimulator) {
         simulator = newSimulator;
+        simulator.watch(events);
         model = newSimulator.model();
         infoWriter = new InfoWriter(newSimulator);
     }
@@ -127,6 +130,17 @@ public final class LoanEnv implements Env {
         ResetResult result = new ResetResult(observation, new StepInfo(info));
         beginHistory(result.info());
         return result;
+    }
+
+    /**
+     * Lets someone watch single loans, so that reports can say which loan earned and lost what; it changes no result.
+     *
+     * @return this
+     */
+    public LoanEnv watch(LoanEvents watcher) {
+        events = watcher;
+        simulator.watch(watcher);
+        return this;
     }
 
     /** Returns the book of today as loan records, for a loan tape. */

@@ -137,6 +137,16 @@ public final class Model {
         return calendar;
     }
 
+    /** Returns the parameters of the credit model. */
+    public CreditConfig credit() {
+        return credit;
+    }
+
+    /** Returns the parameters of value at risk and capital. */
+    public RiskConfig risk() {
+        return risk;
+    }
+
     /** Returns the stored risk multiplier of an applicant: PD over the mean PD, net of the mean seasoning factor. */
     double storedMultiplier(int product, double riskMultiplier) {
         return riskMultiplier / (meanAgeFactor[product] * products.get(product).balanceGrowthToDefault());
@@ -144,8 +154,7 @@ public final class Model {
 
     /** Returns a new loan's level loss in the average economy, per year and unit of balance. */
     double levelLoss(int product, double storedMultiplier) {
-        return averageSlice.levelLossRate(product, RiskMultiplier.coordinate(storedMultiplier))
-                * averageSeverity[product];
+        return averageSlice.levelLossRate(product, storedMultiplier) * averageSeverity[product];
     }
 
     /** Returns the largest amount of a product by its bounds and the size of the book, currency units. */

@@ -53,6 +53,7 @@ final class Originator {
     private final long[] window = new long[WINDOW * WIDTH];
     private final long[] windowSum = new long[WIDTH];
 
+    private LoanEvents events = LoanEvents.NONE;
     private int day;
     private int segment;
     private int daysToDue;
@@ -77,6 +78,10 @@ final class Originator {
             hopelessPoints[k] = Double.NaN;
             takeUpAtPar[k] = PortableMath.logit(model.products.get(k).demand().takeUpAtPar());
         }
+    }
+
+    void watch(LoanEvents watcher) {
+        events = watcher;
     }
 
     void reset() {
@@ -264,7 +269,7 @@ final class Originator {
                 + model.demand.crunchAdverse() * Math.max(0, world.crunch() - model.demand.crunchAdverseFrom());
         double neutral = model.storedMultiplier(k, applicant.riskMultiplier);
         double rr = model.multiplier.limited(neutral * Model.oddsFactor(shift));
-        int i = book.loans.append(segment);
+        int i = book.loans.append(segment, k);
         LoanColumns loans = book.loans;
         double margin = world.marketMargin(k, neutral);
         fill(model, loans, i, k, applicant, rr);
@@ -285,6 +290,7 @@ final class Originator {
         boolean purchase = (flags & LoanColumns.PURCHASED) != 0;
         ledger.add(purchase ? LoanFlow.BOUGHT : k == CARD ? LoanFlow.DRAWN : LoanFlow.ORIGINATED, k, loans.balance[i]);
         ledger.add(purchase ? LoanFlow.COUNT_BOUGHT : LoanFlow.COUNT_NEW, k, 1);
+        events.booked(applicant.id, k, loans.score[i], loans.balance[i]);
         if (model.calendar.dayOfMonth(day) > LoanColumns.SEGMENTS) {
             book.join(i, segment);
         }
