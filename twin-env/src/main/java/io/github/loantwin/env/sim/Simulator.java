@@ -364,6 +364,11 @@ public final class Simulator {
         return book.loans.count();
     }
 
+    /** Returns the number of loans that the columns have room for. */
+    public int loanCapacity() {
+        return book.loans.capacity();
+    }
+
     /** Returns risk-weighted assets by internal ratings, fixed-point. */
     public double riskWeightedIrb() {
         return book.total(Segment.RWA_IRB);

@@ -65,7 +65,9 @@ final class StartingBook {
                             * (world.economy.history(MacroSeries.BBB_SPREAD, a) - model.lender.averageSpread());
             pastHouses[a] = world.economy.history(MacroSeries.HPI, a);
         }
-        for (int k = Product.COUNT - 1; k >= 0; k--) { // from the last product: the order in which loans stand in a segment
+        for (int k = Product.COUNT - 1;
+                k >= 0;
+                k--) { // from the last product: the order in which loans stand in a segment
             int count = model.startingCount(k);
             position -= count;
             keep = PortableMath.log(1 - model.products.get(k).startingHazard());
