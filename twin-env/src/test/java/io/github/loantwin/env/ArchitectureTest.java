@@ -38,6 +38,9 @@ class ArchitectureTest {
             "config",
             "report");
 
+    /** Stands above everything, the root included: it checks the whole. */
+    private static final String TOP = "validation";
+
     /** Methods of {@link Math} that every platform rounds alike. */
     private static final Set<String> EXACT = Set.of(
             "abs",
@@ -79,7 +82,9 @@ class ArchitectureTest {
         CLASSES.forEach(c -> {
             String rest =
                     c.getPackageName().equals(ROOT) ? "" : c.getPackageName().substring(ROOT.length() + 1);
-            assertTrue(rest.isEmpty() || CHAIN.contains(rest), "package " + rest + " has no place in the chain");
+            assertTrue(
+                    rest.isEmpty() || rest.equals(TOP) || CHAIN.contains(rest),
+                    "package " + rest + " has no place in the chain");
         });
     }
 
@@ -108,6 +113,17 @@ class ArchitectureTest {
                         .check(CLASSES);
             }
         }
+    }
+
+    @Test
+    void nothingUsesTheValidation() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "." + TOP)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "." + TOP)
+                .check(CLASSES);
     }
 
     @Test

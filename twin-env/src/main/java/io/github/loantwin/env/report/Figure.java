@@ -54,6 +54,21 @@ public final class Figure {
         return title;
     }
 
+    /** Returns where the numbers come from. */
+    String source() {
+        return source;
+    }
+
+    /** Returns how many panels stand side by side. */
+    int across() {
+        return across;
+    }
+
+    /** Returns the panels, row by row. */
+    List<Panel> panels() {
+        return panels;
+    }
+
     /** Returns the width in pixels. */
     public int width() {
         return across * panelWidth();

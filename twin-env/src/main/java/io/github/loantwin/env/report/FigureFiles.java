@@ -1,30 +1,20 @@
 package io.github.loantwin.env.report;
 
-import de.erichseifert.vectorgraphics2d.Document;
-import de.erichseifert.vectorgraphics2d.Processors;
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 
 /** Writes figures as PNG (at twice the nominal size) and SVG; needs no display. */
 public final class FigureFiles {
     private static final int SCALE = 2;
-    private static final Pattern CLIP = Pattern.compile("clip-?[0-9]+");
 
     private FigureFiles() {}
 
@@ -64,27 +54,27 @@ public final class FigureFiles {
     }
 
     /** Returns a figure as an SVG element that can also stand inside HTML: no XML declaration, nothing external. */
-    public static String svg(Figure figure) throws IOException {
-        VectorGraphics2D graphics = new VectorGraphics2D();
+    public static String svg(Figure figure) {
+        SvgGraphics graphics = new SvgGraphics(figure.name());
         figure.paint(graphics);
-        Document document = Processors.get("svg")
-                .getDocument(graphics.getCommands(), new PageSize(0, 0, figure.width(), figure.height()));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        document.writeTo(bytes);
-        String text = bytes.toString(StandardCharsets.UTF_8);
-        return numbered(figure.name(), text.substring(text.indexOf("<svg")))
-                .replaceAll("font-family:&quot;[^&]*&quot;", "font-family:sans-serif");
+        return graphics.svg(figure.width(), figure.height(), figure.title());
     }
 
-    /** Names the clip paths by figure and order: the writer's names change from run to run and may meet in one page. */
-    private static String numbered(String figure, String svg) {
-        Map<String, String> names = new HashMap<>();
-        Matcher matcher = CLIP.matcher(svg);
-        StringBuilder text = new StringBuilder();
-        while (matcher.find()) {
-            String name = names.computeIfAbsent(matcher.group(), old -> figure + "-clip-" + (names.size() + 1));
-            matcher.appendReplacement(text, name);
+    /**
+     * Returns each panel of a figure as an SVG element of its own, so that a page can set them under each other; title
+     * and source are left to the page.
+     *
+     * @param name begins the names of the elements' parts, which must differ within a page
+     * @param description for those who cannot see it, given to the first panel
+     */
+    static List<String> panelSvgs(Figure figure, String name, String description) {
+        List<String> panels = new ArrayList<>();
+        for (Panel panel : figure.panels()) {
+            SvgGraphics graphics = new SvgGraphics(name + "-" + (panels.size() + 1));
+            panel.paint(graphics);
+            String text = panels.isEmpty() ? description : panel.title().isEmpty() ? figure.title() : panel.title();
+            panels.add(graphics.svg(panel.width(), panel.height(), text));
         }
-        return matcher.appendTail(text).toString();
+        return panels;
     }
 }

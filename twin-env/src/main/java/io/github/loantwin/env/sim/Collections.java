@@ -45,6 +45,11 @@ final class Collections {
         return sum;
     }
 
+    /** Returns recoveries still expected of one product. */
+    long expectedRecoveries(int product) {
+        return expected[product];
+    }
+
     /** Schedules the recovery of a loan charged off this month, by the product's schedule. */
     void scheduleRecovery(int product, int month, long amount, double stress) {
         long left = amount;

@@ -137,6 +137,16 @@ public final class Model {
         return calendar;
     }
 
+    /** Returns the parameters of the credit model. */
+    public CreditConfig credit() {
+        return credit;
+    }
+
+    /** Returns the parameters of value at risk and capital. */
+    public RiskConfig risk() {
+        return risk;
+    }
+
     /** Returns the stored risk multiplier of an applicant: PD over the mean PD, net of the mean seasoning factor. */
     double storedMultiplier(int product, double riskMultiplier) {
         return riskMultiplier / (meanAgeFactor[product] * products.get(product).balanceGrowthToDefault());

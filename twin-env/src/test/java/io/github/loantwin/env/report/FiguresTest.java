@@ -59,14 +59,14 @@ class FiguresTest {
     private static void checkSvg(Figure figure, Path file) throws IOException {
         String text = Files.readString(file);
         assertTrue(text.startsWith("<svg"));
-        assertFalse(text.contains("DejaVu"));
+        assertTrue(text.contains("sans-serif\""), "a reader without the first fonts has another");
         assertTrue(text.contains(figure.title()), "the title stays text");
         assertTrue(text.contains(SOURCE));
-        assertTrue(Files.size(file) < 3_000_000, figure.name() + " has " + Files.size(file) + " bytes");
+        assertTrue(Files.size(file) < 130_000, figure.name() + " has " + Files.size(file) + " bytes");
     }
 
     @Test
-    void anSvgDoesNotChangeFromRunToRun() throws IOException {
+    void anSvgDoesNotChangeFromRunToRun() {
         EpisodeRecorder recorder = SyntheticEpisode.record(SyntheticEpisode.columns(), 1, 30);
         EpisodeFigures figures = new EpisodeFigures(recorder, SyntheticEpisode.LIMITS, SOURCE);
         assertEquals(FigureFiles.svg(figures.policy()), FigureFiles.svg(figures.policy()));

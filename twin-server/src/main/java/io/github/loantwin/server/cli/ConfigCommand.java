@@ -2,6 +2,8 @@ package io.github.loantwin.server.cli;
 
 import io.github.loantwin.env.config.ConfigException;
 import io.github.loantwin.env.config.TwinConfig;
+import io.github.loantwin.env.report.ReportTable;
+import io.github.loantwin.env.report.TableColumn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -83,7 +85,11 @@ final class ConfigCommand implements Runnable {
         @Override
         public Integer call() {
             TwinConfig config = TwinConfig.load(file);
-            print(new Table("", Column.text("file", "File"), Column.text("valid", "Valid"), Column.text("hash", "Hash"))
+            print(new ReportTable(
+                            "",
+                            TableColumn.text("file", "File"),
+                            TableColumn.text("valid", "Valid"),
+                            TableColumn.text("hash", "Hash"))
                     .row(file, "yes", config.hash().substring(0, 12)));
             return ExitCode.OK;
         }
@@ -108,12 +114,12 @@ final class ConfigCommand implements Runnable {
         @Override
         public Integer call() {
             TwinConfig resolved = config.resolved();
-            Table table = new Table(
+            ReportTable table = new ReportTable(
                     "",
-                    Column.text("key", "Key"),
-                    Column.text("value", "Value"),
-                    Column.text("file", "File"),
-                    Column.text("comment", "Comment"));
+                    TableColumn.text("key", "Key"),
+                    TableColumn.text("value", "Value"),
+                    TableColumn.text("file", "File"),
+                    TableColumn.text("comment", "Comment"));
             for (Path file : ConfigSource.files(folder())) {
                 explain(table, resolved, file);
             }
@@ -131,7 +137,7 @@ final class ConfigCommand implements Runnable {
             return ExitCode.OK;
         }
 
-        private void explain(Table table, TwinConfig resolved, Path file) {
+        private void explain(ReportTable table, TwinConfig resolved, Path file) {
             Optional<String> section = section(folder().relativize(file));
             if (section.isEmpty()) {
                 return;

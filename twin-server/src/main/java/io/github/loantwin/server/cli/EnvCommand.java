@@ -3,6 +3,8 @@ package io.github.loantwin.server.cli;
 import io.github.loantwin.env.ActionLayout;
 import io.github.loantwin.env.InfoField;
 import io.github.loantwin.env.ObservationLayout;
+import io.github.loantwin.env.report.ReportTable;
+import io.github.loantwin.env.report.TableColumn;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -48,15 +50,15 @@ final class EnvCommand extends TwinCommand {
         return ExitCode.OK;
     }
 
-    private static Table spaces() {
-        Table table = new Table(
+    private static ReportTable spaces() {
+        ReportTable table = new ReportTable(
                 "Observation and action (float32)",
-                Column.text("space", "Space"),
-                Column.number("index", "#", "", 0, 1),
-                Column.text("name", "Name"),
-                Column.text("low", "Low"),
-                Column.text("high", "High"),
-                Column.text("meaning", "Meaning"));
+                TableColumn.text("space", "Space"),
+                TableColumn.number("index", "#", "", 0, 1),
+                TableColumn.text("name", "Name"),
+                TableColumn.text("low", "Low"),
+                TableColumn.text("high", "High"),
+                TableColumn.text("meaning", "Meaning"));
         for (int i = 0; i < ObservationLayout.SIZE; i++) {
             String name = ObservationLayout.NAMES.get(i);
             Number low = shown(ObservationLayout.low(i));
@@ -78,14 +80,14 @@ final class EnvCommand extends TwinCommand {
         return Double.valueOf(Float.toString(bound));
     }
 
-    private static Table infoFields() {
-        Table table = new Table(
+    private static ReportTable infoFields() {
+        ReportTable table = new ReportTable(
                 "Info: the same fields at every reset and step",
-                Column.number("index", "#", "", 0, 1),
-                Column.text("key", "Key"),
-                Column.text("unit", "Unit"),
-                Column.text("kind", "Kind"),
-                Column.text("label", "Meaning"));
+                TableColumn.number("index", "#", "", 0, 1),
+                TableColumn.text("key", "Key"),
+                TableColumn.text("unit", "Unit"),
+                TableColumn.text("kind", "Kind"),
+                TableColumn.text("label", "Meaning"));
         for (InfoField field : InfoField.values()) {
             table.row(field.ordinal(), field.key(), lower(field.unit()), lower(field.kind()), field.label());
         }

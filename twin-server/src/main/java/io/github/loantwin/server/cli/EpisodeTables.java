@@ -6,6 +6,8 @@ import io.github.loantwin.env.report.EpisodeRecorder;
 import io.github.loantwin.env.report.PerformanceSummary;
 import io.github.loantwin.env.report.PeriodTable;
 import io.github.loantwin.env.report.PeriodTable.Length;
+import io.github.loantwin.env.report.ReportTable;
+import io.github.loantwin.env.report.TableColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,34 +27,34 @@ final class EpisodeTables {
     private EpisodeTables() {}
 
     /** Returns the figures that matter most, by month; of a long episode by quarter or year, so that they can be read. */
-    static Table readable(String title, EpisodeRecorder recorder) {
+    static ReportTable readable(String title, EpisodeRecorder recorder) {
         int months = recorder.days() / 30;
         Length length = months <= MOST_MONTHS ? Length.MONTH : months <= MOST_QUARTERS ? Length.QUARTER : Length.YEAR;
         return periods(title, recorder, length);
     }
 
     /** Returns the figures that matter most, by month. */
-    static Table monthly(String title, EpisodeRecorder recorder) {
+    static ReportTable monthly(String title, EpisodeRecorder recorder) {
         return periods(title, recorder, Length.MONTH);
     }
 
-    private static Table periods(String title, EpisodeRecorder recorder, Length length) {
+    private static ReportTable periods(String title, EpisodeRecorder recorder, Length length) {
         tech.tablesaw.api.Table periods = PeriodTable.of(recorder, length);
         boolean small = recorder.last(InfoField.PORTFOLIO_VALUE.key()) < SMALL_LENDER;
-        Table table = new Table(
+        ReportTable table = new ReportTable(
                 title,
-                Column.text("period", "Period"),
-                Column.millions("portfolio_value", "Portfolio"),
+                TableColumn.text("period", "Period"),
+                TableColumn.millions("portfolio_value", "Portfolio"),
                 flow("originations", "New loans", small),
                 flow("net_interest_income", "NII", small),
                 flow("provision", "Provision", small),
                 flow("net_income", "Net income", small),
-                Column.percent("return_on_equity", "ROE", 1),
-                Column.percent("delinquency_rate", "30+", 2),
-                Column.percent("charge_off_rate", "NCO", 2),
-                Column.percent("value_at_risk_95", "VaR95", 2),
-                Column.percent("capital_ratio", "Capital", 2),
-                Column.number("reward_per_day", "Reward", "a day", 3, 1));
+                TableColumn.percent("return_on_equity", "ROE", 1),
+                TableColumn.percent("delinquency_rate", "30+", 2),
+                TableColumn.percent("charge_off_rate", "NCO", 2),
+                TableColumn.percent("value_at_risk_95", "VaR95", 2),
+                TableColumn.percent("capital_ratio", "Capital", 2),
+                TableColumn.number("reward_per_day", "Reward", "a day", 3, 1));
         for (int row = 0; row < periods.rowCount(); row++) {
             table.row(row(periods, row));
         }
@@ -60,8 +62,8 @@ final class EpisodeTables {
     }
 
     /** Flows of a small lender are read in thousands. */
-    private static Column flow(String key, String title, boolean small) {
-        return small ? Column.number(key, title, "thousand", 1, 1e-3) : Column.millions(key, title);
+    private static TableColumn flow(String key, String title, boolean small) {
+        return small ? TableColumn.number(key, title, "thousand", 1, 1e-3) : TableColumn.millions(key, title);
     }
 
     private static Object[] row(tech.tablesaw.api.Table periods, int row) {

@@ -1,6 +1,8 @@
 package io.github.loantwin.server.cli;
 
 import io.github.loantwin.env.Replay;
+import io.github.loantwin.env.report.ReportTable;
+import io.github.loantwin.env.report.TableColumn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,11 +62,11 @@ final class ReplayCommand extends TwinCommand {
                     "it was made by another version: its manifest names the commit; this is "
                             + Versions.commit().orElse(Versions.release()) + ".");
         });
-        print(new Table(
+        print(new ReportTable(
                         "",
-                        Column.text("run", "Run"),
-                        Column.number("steps", "Steps", "", 0, 1),
-                        Column.text("same", "Same"))
+                        TableColumn.text("run", "Run"),
+                        TableColumn.number("steps", "Steps", "", 0, 1),
+                        TableColumn.text("same", "Same"))
                 .row(folder.toString(), report.steps(), "yes"));
         return ExitCode.OK;
     }

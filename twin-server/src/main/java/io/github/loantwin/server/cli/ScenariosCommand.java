@@ -2,6 +2,8 @@ package io.github.loantwin.server.cli;
 
 import io.github.loantwin.env.macro.ScenarioFigures;
 import io.github.loantwin.env.macro.ScenarioLibrary;
+import io.github.loantwin.env.report.ReportTable;
+import io.github.loantwin.env.report.TableColumn;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -29,13 +31,13 @@ final class ScenariosCommand extends TwinCommand {
         return ExitCode.OK;
     }
 
-    private static Table list() {
-        Table table = new Table(
+    private static ReportTable list() {
+        ReportTable table = new ReportTable(
                 "",
-                Column.text("name", "Name"),
-                Column.text("start", "Start"),
-                Column.number("months", "Months", "", 0, 1),
-                Column.text("title", "Title"));
+                TableColumn.text("name", "Name"),
+                TableColumn.text("start", "Start"),
+                TableColumn.number("months", "Months", "", 0, 1),
+                TableColumn.text("title", "Title"));
         for (String name : ScenarioLibrary.names()) {
             ScenarioLibrary.Entry entry = ScenarioLibrary.describe(name);
             table.row(entry.name(), entry.start(), entry.months(), entry.title());
@@ -80,20 +82,20 @@ final class ScenariosCommand extends TwinCommand {
             return ExitCode.OK;
         }
 
-        private static Table figures(ScenarioFigures figures) {
-            Table table = new Table(
+        private static ReportTable figures(ScenarioFigures figures) {
+            ReportTable table = new ReportTable(
                     "",
-                    Column.text("quarter", "Quarter"),
-                    Column.percent("unemployment", "Unempl.", 1),
-                    Column.percent("gdp_growth", "GDP", 1),
-                    Column.percent("inflation", "Prices", 1),
-                    Column.number("house_price_index", "Houses", "index", 1, 1),
-                    Column.percent("rate_3m", "3-month", 2),
-                    Column.percent("rate_10y", "10-year", 2),
-                    Column.percent("mortgage_rate", "Mortgage", 2),
-                    Column.percent("prime_rate", "Prime", 2),
-                    Column.percent("bbb_spread", "BBB spread", 2),
-                    Column.number("volatility_index", "Volatility", "points", 1, 1));
+                    TableColumn.text("quarter", "Quarter"),
+                    TableColumn.percent("unemployment", "Unempl.", 1),
+                    TableColumn.percent("gdp_growth", "GDP", 1),
+                    TableColumn.percent("inflation", "Prices", 1),
+                    TableColumn.number("house_price_index", "Houses", "index", 1, 1),
+                    TableColumn.percent("rate_3m", "3-month", 2),
+                    TableColumn.percent("rate_10y", "10-year", 2),
+                    TableColumn.percent("mortgage_rate", "Mortgage", 2),
+                    TableColumn.percent("prime_rate", "Prime", 2),
+                    TableColumn.percent("bbb_spread", "BBB spread", 2),
+                    TableColumn.number("volatility_index", "Volatility", "points", 1, 1));
             for (int i = 0; i < figures.quarters().size(); i++) {
                 table.row(
                         figures.quarters().get(i),
@@ -127,7 +129,8 @@ final class ScenariosCommand extends TwinCommand {
 
         @Override
         public Integer call() {
-            Table table = new Table("", Column.text("scenario", "Scenario"), Column.text("file", "File"));
+            ReportTable table =
+                    new ReportTable("", TableColumn.text("scenario", "Scenario"), TableColumn.text("file", "File"));
             List<ScenarioLibrary.Entry> entries =
                     names.stream().map(ScenarioLibrary::describe).toList();
             Path target = folder == null ? RunFolder.home().resolve("scenarios") : folder;

@@ -1,10 +1,12 @@
 package io.github.loantwin.server.cli;
 
+import io.github.loantwin.env.report.ReportTable;
+import io.github.loantwin.env.report.TableColumn;
+import io.github.loantwin.env.report.TableFiles;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,16 +24,17 @@ final class TableWriter {
     }
 
     /** Writes a table in the given format. */
-    void write(Table table, OutputFormat format) {
+    void write(ReportTable table, OutputFormat format) {
         switch (format) {
             case TABLE -> writeAligned(table);
             case JSON -> writeJson(table);
-            case CSV -> writeCsv(table);
+            case CSV -> out.print(TableFiles.csv(table));
             default -> throw new IllegalStateException("Unknown format " + format + ".");
         }
+        out.flush();
     }
 
-    private void writeAligned(Table table) {
+    private void writeAligned(ReportTable table) {
         List<String[]> body = new ArrayList<>();
         for (Object[] row : table.rows()) {
             body.add(cells(table.columns(), row));
@@ -41,46 +44,33 @@ final class TableWriter {
             out.println(style.bold(table.title()));
         }
         out.println(style.bold(line(table.columns(), widths, titles(table))));
-        if (table.columns().stream().anyMatch(column -> !column.unit().isEmpty())) {
+        if (table.hasUnits()) {
             out.println(style.faint(line(table.columns(), widths, units(table))));
         }
         out.println(style.faint(rule(widths)));
-        for (String[] row : body) {
-            out.println(line(table.columns(), widths, row));
+        for (int row = 0; row < body.size(); row++) {
+            String line = line(table.columns(), widths, body.get(row));
+            out.println(table.isSum(row) ? style.bold(line) : line);
         }
     }
 
-    private static String[] titles(Table table) {
-        return table.columns().stream().map(Column::title).toArray(String[]::new);
+    private static String[] titles(ReportTable table) {
+        return table.columns().stream().map(TableColumn::title).toArray(String[]::new);
     }
 
-    private static String[] units(Table table) {
-        return table.columns().stream().map(Column::unit).toArray(String[]::new);
+    private static String[] units(ReportTable table) {
+        return table.columns().stream().map(TableColumn::unit).toArray(String[]::new);
     }
 
-    private static String[] cells(List<Column> columns, Object[] row) {
+    private static String[] cells(List<TableColumn> columns, Object[] row) {
         String[] cells = new String[row.length];
         for (int i = 0; i < row.length; i++) {
-            cells[i] = cell(columns.get(i), row[i]);
+            cells[i] = columns.get(i).shown(row[i]);
         }
         return cells;
     }
 
-    /** Returns a value as people see it; in a column of numbers scaled, rounded, with grouped thousands, not-a-number a dash. */
-    static String cell(Column column, Object value) {
-        if (!column.numeric() || !(value instanceof Number number)) {
-            return String.valueOf(value);
-        }
-        double scaled = number.doubleValue() * column.scale();
-        if (!Double.isFinite(scaled)) {
-            return "-";
-        }
-        String text = String.format(Locale.ROOT, "%,." + column.decimals() + "f", scaled);
-        boolean minusZero = text.startsWith("-") && text.chars().allMatch(c -> "-0.,".indexOf(c) >= 0);
-        return minusZero ? text.substring(1) : text;
-    }
-
-    private static int[] widths(List<Column> columns, List<String[]> body) {
+    private static int[] widths(List<TableColumn> columns, List<String[]> body) {
         int[] widths = new int[columns.size()];
         for (int i = 0; i < widths.length; i++) {
             widths[i] = Math.max(
@@ -92,7 +82,7 @@ final class TableWriter {
         return widths;
     }
 
-    private static String line(List<Column> columns, int[] widths, String[] cells) {
+    private static String line(List<TableColumn> columns, int[] widths, String[] cells) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             String padding = " ".repeat(widths[i] - cells[i].length());
@@ -110,7 +100,7 @@ final class TableWriter {
         return rule.toString();
     }
 
-    private void writeJson(Table table) {
+    private void writeJson(ReportTable table) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Object[] row : table.rows()) {
             Map<String, Object> object = new LinkedHashMap<>();
@@ -123,24 +113,5 @@ final class TableWriter {
         JsonMapper mapper =
                 JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         out.println(mapper.writeValueAsString(rows));
-    }
-
-    private void writeCsv(Table table) {
-        out.println(String.join(
-                ",",
-                table.columns().stream().map(column -> quoted(column.key())).toList()));
-        for (Object[] row : table.rows()) {
-            List<String> cells = new ArrayList<>();
-            for (Object value : row) {
-                boolean missing = value instanceof Double number && !Double.isFinite(number);
-                cells.add(missing ? "" : quoted(String.valueOf(value)));
-            }
-            out.println(String.join(",", cells));
-        }
-    }
-
-    private static String quoted(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

@@ -10,6 +10,8 @@ import io.github.loantwin.env.data.LoanTape;
 import io.github.loantwin.env.loan.DelinquencyState;
 import io.github.loantwin.env.loan.Loan;
 import io.github.loantwin.env.loan.Product;
+import io.github.loantwin.env.report.ReportTable;
+import io.github.loantwin.env.report.TableColumn;
 import io.github.loantwin.env.sim.ResetOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -169,11 +171,11 @@ final class TapeCommand implements Runnable {
             TwinConfig config = world.resolved(false);
             List<Loan> loans = read(file, config);
             ResetResult start = new LoanEnv(config).reset(world.seed(), ResetOptions.NONE.withLoans(loans));
-            Table table = new Table(
+            ReportTable table = new ReportTable(
                     "The lender of " + file + " on day 0",
-                    Column.text("key", "Key"),
-                    Column.text("figure", "Figure"),
-                    Column.text("value", "Value"));
+                    TableColumn.text("key", "Key"),
+                    TableColumn.text("figure", "Figure"),
+                    TableColumn.text("value", "Value"));
             FIGURES.forEach(field -> table.row(
                     field.key(), field.label(), value(field, start.info().get(field))));
             print(table);
@@ -186,16 +188,16 @@ final class TapeCommand implements Runnable {
         }
     }
 
-    private static Table byProduct(String title, List<Loan> loans) {
-        Table table = new Table(
+    private static ReportTable byProduct(String title, List<Loan> loans) {
+        ReportTable table = new ReportTable(
                 title,
-                Column.text("product", "Product"),
-                Column.number("loans", "Loans", "", 0, 1),
-                Column.number("balance", "Balance", "million", 3, 1e-6),
-                Column.percent("annual_rate", "Rate", 2),
-                Column.number("credit_score", "Score", "", 0, 1),
-                Column.percent("ltv_ratio", "LTV", 1),
-                Column.percent("delinquency_rate", "30+", 2));
+                TableColumn.text("product", "Product"),
+                TableColumn.number("loans", "Loans", "", 0, 1),
+                TableColumn.number("balance", "Balance", "million", 3, 1e-6),
+                TableColumn.percent("annual_rate", "Rate", 2),
+                TableColumn.number("credit_score", "Score", "", 0, 1),
+                TableColumn.percent("ltv_ratio", "LTV", 1),
+                TableColumn.percent("delinquency_rate", "30+", 2));
         for (Product product : Product.values()) {
             addRow(
                     table,
@@ -206,7 +208,7 @@ final class TapeCommand implements Runnable {
         return table;
     }
 
-    private static void addRow(Table table, String name, List<Loan> loans) {
+    private static void addRow(ReportTable table, String name, List<Loan> loans) {
         double balance = loans.stream().mapToDouble(Loan::balance).sum();
         double late = loans.stream()
                 .filter(loan -> loan.state() != DelinquencyState.CURRENT)

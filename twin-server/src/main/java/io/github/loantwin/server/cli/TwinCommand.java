@@ -1,5 +1,6 @@
 package io.github.loantwin.server.cli;
 
+import io.github.loantwin.env.report.ReportTable;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -31,7 +32,7 @@ abstract class TwinCommand implements Callable<Integer> {
     }
 
     /** Prints a result. */
-    final void print(Table table) {
+    final void print(ReportTable table) {
         new TableWriter(out(), terminal().outStyle()).write(table, global.output());
         out().flush();
     }

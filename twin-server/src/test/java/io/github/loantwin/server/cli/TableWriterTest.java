@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.loantwin.env.report.ReportTable;
+import io.github.loantwin.env.report.TableColumn;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -12,17 +14,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class TableWriterTest {
-    private static Table months() {
-        return new Table(
+    private static ReportTable months() {
+        return new ReportTable(
                         "A year",
-                        Column.text("month", "Month"),
-                        Column.millions("portfolio_value", "Portfolio"),
-                        Column.percent("roe", "ROE", 1))
+                        TableColumn.text("month", "Month"),
+                        TableColumn.millions("portfolio_value", "Portfolio"),
+                        TableColumn.percent("roe", "ROE", 1))
                 .row("2026-01", 54_321_987.5, 0.1234)
                 .row("2026-02", 1_254_000_000.0, Double.NaN);
     }
 
-    private static String written(Table table, OutputFormat format) {
+    private static String written(ReportTable table, OutputFormat format) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new TableWriter(new PrintWriter(bytes, true, StandardCharsets.UTF_8), Style.PLAIN).write(table, format);
         return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
@@ -45,13 +47,13 @@ class TableWriterTest {
     @Test
     void csvKeepsFullPrecisionAndLeavesNotANumberEmpty() {
         assertEquals(
-                "month,portfolio_value,roe\n2026-01,5.43219875E7,0.1234\n2026-02,1.254E9,\n",
+                "month,portfolio_value,roe\n2026-01,54321987.5,0.1234\n2026-02,1254000000,\n",
                 written(months(), OutputFormat.CSV));
     }
 
     @Test
     void csvQuotesAsRfc4180Says() {
-        Table table = new Table("", Column.text("a,b", "A")).row("say \"hi\", then\nleave");
+        ReportTable table = new ReportTable("", TableColumn.text("a,b", "A")).row("say \"hi\", then\nleave");
         assertEquals("\"a,b\"\n\"say \"\"hi\"\", then\nleave\"\n", written(table, OutputFormat.CSV));
     }
 
@@ -66,8 +68,8 @@ class TableWriterTest {
 
     @Test
     void zeroHasNoMinusSign() {
-        assertEquals("0.00", TableWriter.cell(Column.number("x", "X", "", 2, 1), -0.0012));
-        assertEquals("-0.01", TableWriter.cell(Column.number("x", "X", "", 2, 1), -0.012));
+        assertEquals("0.00", TableColumn.number("x", "X", "", 2, 1).shown(-0.0012));
+        assertEquals("-0.01", TableColumn.number("x", "X", "", 2, 1).shown(-0.012));
     }
 
     @Test
