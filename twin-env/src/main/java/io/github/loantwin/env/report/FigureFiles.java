@@ -69,7 +69,7 @@ public final class FigureFiles {
      */
     static List<String> panelSvgs(Figure figure, String name, String description) {
         List<String> panels = new ArrayList<>();
-        for (Panel panel : figure.panels()) {
+        for (Picture panel : figure.panels()) {
             SvgGraphics graphics = new SvgGraphics(name + "-" + (panels.size() + 1));
             panel.paint(graphics);
             String text = panels.isEmpty() ? description : panel.title().isEmpty() ? figure.title() : panel.title();

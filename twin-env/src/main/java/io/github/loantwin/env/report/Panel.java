@@ -8,13 +8,10 @@ import java.util.Locale;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
 
-/** A chart with its legend: one part of a {@link Figure}. */
-interface Panel {
+/** A chart with its legend. */
+interface Panel extends Picture {
     /** Height of the line that holds a panel's title. */
     int TITLE_HEIGHT = 24;
-
-    /** Returns the title; empty if the figure's says it all. */
-    String title();
 
     /** Returns the chart, finished; it shows neither title nor legend. */
     Chart<?, ?> chart();
@@ -30,12 +27,12 @@ interface Panel {
     /** Paints an axis below the chart, which has been painted; the origin is the chart's upper left corner. */
     default void paintAxis(Graphics2D graphics) {}
 
-    /** Returns the width in pixels. */
+    @Override
     default int width() {
         return chart().getWidth();
     }
 
-    /** Returns the height in pixels, with title and legend. */
+    @Override
     default int height() {
         return titleHeight() + chart().getHeight() + axisHeight() + legend().height(width());
     }
@@ -44,7 +41,7 @@ interface Panel {
         return title().isEmpty() ? 0 : TITLE_HEIGHT;
     }
 
-    /** Paints title, chart and legend with the upper left corner at the origin. */
+    @Override
     default void paint(Graphics2D graphics) {
         Font font = new Font(Font.SANS_SERIF, Font.BOLD, 14);
         graphics.setFont(font);

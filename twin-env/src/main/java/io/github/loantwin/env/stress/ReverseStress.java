@@ -149,12 +149,15 @@ public final class ReverseStress {
         }
     }
 
-    /** For some levels of unemployment, the fall of house prices at which the mean over seeds breaks. */
+    /**
+     * For some levels of unemployment, the fall of house prices at which the mean over seeds breaks; rates, spreads and
+     * output as in the severe scenario.
+     */
     private List<ReverseResult.IsoPoint> isoLine() {
         List<ReverseResult.IsoPoint> points = new ArrayList<>();
-        double highest = domain(Driver.UNEMPLOYMENT::at).highest();
+        double highest = domain(share -> new Severity(share, 0, 1, 1)).highest();
         for (double unemployment : ThresholdSearch.grid(highest, ISO_POINTS - 1)) {
-            DoubleFunction<Severity> severities = houses -> new Severity(unemployment, houses, 0, 0);
+            DoubleFunction<Severity> severities = houses -> new Severity(unemployment, houses, 1, 1);
             Line line = new Line("Unemployment and house prices", severities);
             double[] ends = ThresholdSearch.grid(domain(severities).highest(), 2);
             ThresholdSearch found = ThresholdSearch.on(

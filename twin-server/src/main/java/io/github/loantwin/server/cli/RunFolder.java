@@ -57,10 +57,26 @@ final class RunFolder {
         return created(folder);
     }
 
+    /** Takes a folder anywhere, which must be new or empty. */
+    static RunFolder at(Path folder) {
+        if (Files.exists(folder) && !isEmpty(folder)) {
+            throw Problem.badInput(
+                    "The folder of results must be new or empty, got " + folder + ".", "choose another --out.");
+        }
+        return created(folder);
+    }
+
+    private static boolean isEmpty(Path folder) {
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.findAny().isEmpty();
+        } catch (IOException e) {
+            return false; // a file, or not readable
+        }
+    }
+
     private static RunFolder created(Path folder) {
         try {
-            Files.createDirectories(folder.getParent());
-            Files.createDirectory(folder);
+            Files.createDirectories(folder);
             return new RunFolder(folder);
         } catch (IOException e) {
             throw Problem.failed(

@@ -11,7 +11,6 @@ import io.github.loantwin.env.sim.ResetOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -119,10 +118,6 @@ final class SimulateCommand extends TwinCommand {
         return world.scenario()
                 .map(scenario -> String.valueOf(Path.of(scenario).getFileName()))
                 .orElse("var");
-    }
-
-    private List<String> arguments() {
-        return spec().root().commandLine().getParseResult().originalArgs();
     }
 
     private RunFolder folder() {
