@@ -122,9 +122,19 @@ public record CounterfactualRun(
         return alternative.get(month).minus(base.get(month));
     }
 
+    /** Returns the base's cells over all months. */
+    public Cells baseCells() {
+        return Cells.period(base);
+    }
+
+    /** Returns the alternative's cells over all months. */
+    public Cells alternativeCells() {
+        return Cells.period(alternative);
+    }
+
     /** Returns the difference over all months. */
     public Cells difference() {
-        return Cells.period(alternative).minus(Cells.period(base));
+        return alternativeCells().minus(baseCells());
     }
 
     /** Returns the differences of the lines of profit of one month. */
@@ -146,9 +156,21 @@ public record CounterfactualRun(
         return difference;
     }
 
-    /** Returns a line of profit over all months in one world. */
-    static long total(List<long[]> lines, ProfitLine line) {
-        return lines.stream().mapToLong(month -> month[line.ordinal()]).sum();
+    /** Returns a line of profit of the base over all months. */
+    public long baseLine(ProfitLine line) {
+        return baseLines.stream().mapToLong(month -> month[line.ordinal()]).sum();
+    }
+
+    /** Returns a line of profit of the alternative over all months. */
+    public long alternativeLine(ProfitLine line) {
+        return alternativeLines.stream()
+                .mapToLong(month -> month[line.ordinal()])
+                .sum();
+    }
+
+    /** Returns net income of the base, the exact sum of its lines. */
+    public long baseProfit() {
+        return baseLines.stream().flatMapToLong(Arrays::stream).sum();
     }
 
     /** Returns the difference of net income, the exact sum of the lines'. */

@@ -27,6 +27,11 @@ public enum ScoreBand {
         return label;
     }
 
+    /** Returns the name for narrow columns. */
+    public String shortLabel() {
+        return this == UNDER_620 ? "< 620" : this == FROM_780 ? "780 +" : label;
+    }
+
     /** Returns the band of a score. */
     static ScoreBand of(int score) {
         int band = VALUES.length - 1;

@@ -16,7 +16,8 @@ abstract class PlotPicture implements Picture {
     private static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 14);
     private static final int TITLE = 26;
     private static final int UNIT = 24;
-    private static final int TICKS = 5;
+    private static final int TICKS = 6;
+    private static final double LITTLE = 0.3;
     static final BasicStroke THIN = new BasicStroke(1f);
 
     private final String title;
@@ -83,10 +84,21 @@ abstract class PlotPicture implements Picture {
 
     /** Returns the height on the page of a number. */
     final double y(double value) {
+        return bottom() - (value - lowEnd()) / (highEnd() - lowEnd()) * plotHeight;
+    }
+
+    /** The axis ends at a round number, unless little would stand in the last field of the grid. */
+    private double lowEnd() {
         double step = step();
-        double from = Math.floor(low / step) * step;
-        double to = Math.max(from + step, Math.ceil(high / step) * step);
-        return bottom() - (value - from) / (to - from) * plotHeight;
+        double above = Math.ceil(low / step) * step;
+        return above - low < LITTLE * step ? Math.min(low, above) : above - step;
+    }
+
+    private double highEnd() {
+        double step = step();
+        double below = Math.floor(high / step) * step;
+        double end = high - below < LITTLE * step ? Math.max(high, below) : below + step;
+        return Math.max(end, lowEnd() + step);
     }
 
     private double step() {
@@ -98,7 +110,8 @@ abstract class PlotPicture implements Picture {
         while (power * 10 <= rough) {
             power *= 10;
         }
-        return rough / power > 5 ? 10 * power : rough / power > 2 ? 5 * power : 2 * power;
+        double digits = rough / power;
+        return (digits > 7 ? 10 : digits > 3 ? 5 : digits > 1.5 ? 2 : 1) * power;
     }
 
     @Override
@@ -124,7 +137,7 @@ abstract class PlotPicture implements Picture {
         }
         graphics.setStroke(THIN);
         graphics.setFont(PLAIN);
-        double first = Math.floor(low / step) * step;
+        double first = Math.ceil(lowEnd() / step - 1e-9) * step;
         for (int i = 0; y(first + i * step) >= top() - 0.5; i++) {
             double value = first + i * step;
             int at = (int) Math.round(y(value));

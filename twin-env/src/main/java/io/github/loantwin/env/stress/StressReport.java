@@ -151,7 +151,7 @@ public final class StressReport {
         page.note("Policy " + first
                 + ". Revenue, provisions, tax and dividends are over the risk-weighted assets of day 0;"
                 + " risk weights is what their change does to the last day's equity. The steps add up.");
-        page.table(tables.paths());
+        page.table(tables.meanPaths());
     }
 
     private void losses(HtmlReport page) {

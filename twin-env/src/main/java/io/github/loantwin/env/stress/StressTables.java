@@ -314,6 +314,30 @@ public final class StressTables {
         return table;
     }
 
+    /** Returns the mean capital ratio at the end of every quarter, side by side. */
+    public ReportTable meanPaths() {
+        List<TableColumn> columns = new ArrayList<>(List.of(TableColumn.count("quarter", "After quarter")));
+        boolean one = result.policies().size() == 1;
+        for (StressCell cell : result.cells()) {
+            String name = cell.scenario().name() + (one ? "" : ", " + cell.policy());
+            columns.add(TableColumn.percent(name, name, 2));
+        }
+        ReportTable table = new ReportTable("Capital ratio at the end of every quarter, mean over seeds", columns);
+        for (int quarter = 0; quarter <= NineQuarters.QUARTERS; quarter++) {
+            List<Object> row = new ArrayList<>(List.of(quarter));
+            for (StressCell cell : result.cells()) {
+                row.add(cell.ratio(NineQuarters.ends(cell.scenario().day0()).get(quarter))
+                        .mean());
+            }
+            table.row(row.toArray());
+            for (int c = 1; c < row.size(); c++) {
+                table.breachIf(
+                        (double) row.get(c) < result.limit(), columns.get(c).key());
+            }
+        }
+        return table;
+    }
+
     /** Returns the economies, quarter by quarter. */
     public ReportTable economies() {
         ReportTable table = new ReportTable(

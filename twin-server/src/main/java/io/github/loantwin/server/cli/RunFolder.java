@@ -59,11 +59,16 @@ final class RunFolder {
 
     /** Takes a folder anywhere, which must be new or empty. */
     static RunFolder at(Path folder) {
+        requireFree(folder);
+        return Files.isDirectory(folder) ? new RunFolder(folder) : created(folder.toAbsolutePath());
+    }
+
+    /** Refuses a folder that holds something. */
+    static void requireFree(Path folder) {
         if (Files.exists(folder) && !isEmpty(folder)) {
             throw Problem.badInput(
                     "The folder of results must be new or empty, got " + folder + ".", "choose another --out.");
         }
-        return created(folder);
     }
 
     private static boolean isEmpty(Path folder) {
@@ -76,7 +81,8 @@ final class RunFolder {
 
     private static RunFolder created(Path folder) {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder.getParent());
+            Files.createDirectory(folder);
             return new RunFolder(folder);
         } catch (IOException e) {
             throw Problem.failed(

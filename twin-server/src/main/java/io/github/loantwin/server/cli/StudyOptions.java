@@ -29,6 +29,13 @@ final class StudyOptions {
         return !noReport;
     }
 
+    /** Refuses a folder that cannot take results, before the work is done. */
+    void check() {
+        if (wantsFiles() && out != null) {
+            RunFolder.requireFree(out);
+        }
+    }
+
     /** Creates the folder of results. */
     StudyFiles files(String suggestion) {
         String name = suggestion.replaceAll("[^A-Za-z0-9._+=,-]", "_");
