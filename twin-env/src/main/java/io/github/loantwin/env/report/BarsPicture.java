@@ -14,6 +14,8 @@ public final class BarsPicture extends PlotPicture {
 
     private final List<String> groups;
     private final List<Bars> series = new ArrayList<>();
+    private double limit = Double.NaN;
+    private String limitName = "";
 
     /**
      * Starts a picture.
@@ -40,6 +42,14 @@ public final class BarsPicture extends PlotPicture {
         return this;
     }
 
+    /** Draws a dashed limit across the bars. */
+    public BarsPicture limit(double value, String name) {
+        limit = value;
+        limitName = name;
+        include(value);
+        return this;
+    }
+
     @Override
     int axisHeight() {
         return 28;
@@ -57,6 +67,9 @@ public final class BarsPicture extends PlotPicture {
             graphics.setColor(Palette.BLACK);
             graphics.setFont(PLAIN);
             centred(graphics, groups.get(g), middle, bottom() + 18);
+        }
+        if (!Double.isNaN(limit)) {
+            paintLimit(graphics, limit, limitName);
         }
     }
 

@@ -12,6 +12,9 @@ public final class BridgePicture extends PlotPicture {
     private record Step(String label, double from, double to, Color color, String shown) {}
 
     private final List<Step> steps = new ArrayList<>();
+    /** Part of a bar's height that its number needs above it. */
+    private static final double NUMBER_ROOM = 1.08;
+
     private final int decimals;
     private double level;
 
@@ -31,7 +34,7 @@ public final class BridgePicture extends PlotPicture {
     public BridgePicture total(String label, double value) {
         level = value;
         steps.add(new Step(label, 0, value, Palette.BLUE, number(value, decimals)));
-        include(value);
+        include(NUMBER_ROOM * value);
         return this;
     }
 
@@ -40,6 +43,7 @@ public final class BridgePicture extends PlotPicture {
         String sign = change > 0 ? "+" : "";
         Color color = change < 0 ? Palette.RED : Palette.GREEN;
         steps.add(new Step(label, level, level + change, color, sign + number(change, decimals)));
+        include(NUMBER_ROOM * Math.max(level, level + change));
         level += change;
         include(level);
         return this;

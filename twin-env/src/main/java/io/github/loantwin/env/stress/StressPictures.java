@@ -141,6 +141,7 @@ public final class StressPictures {
                     percent(bands, Band::high),
                     Palette.series(color++));
         }
+        picture.limit(PERCENT * result.limit(), "limit " + StressTables.percent(result.limit()) + " %");
         return new Figure(
                 "policies", "Lowest capital ratio by policy, whiskers: 90 % of seeds", source, 1, List.of(picture));
     }
