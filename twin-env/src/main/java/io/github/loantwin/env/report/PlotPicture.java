@@ -16,7 +16,7 @@ abstract class PlotPicture implements Picture {
     private static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 14);
     private static final int TITLE = 26;
     private static final int UNIT = 24;
-    private static final int TICKS = 6;
+    private static final int TICKS = 5;
     private static final double LITTLE = 0.3;
     static final BasicStroke THIN = new BasicStroke(1f);
 

@@ -20,6 +20,9 @@ public record StressCase(String name, String title, String source, ScenarioFigur
         int decisionDays = config.episode().decisionDays();
         ArgCheck.that(
                 decisionDays == 1, "a stress test looks at every day: episode.decisionDays must be 1", decisionDays);
+        int nineQuarters = NineQuarters.days(config.episode().startDate());
+        int days = config.episode().simulationDays();
+        ArgCheck.that(days == nineQuarters, "simulationDays must be nine quarters, " + nineQuarters + " days", days);
     }
 
     /**
