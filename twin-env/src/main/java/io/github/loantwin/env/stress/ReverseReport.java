@@ -209,8 +209,8 @@ public final class ReverseReport {
         if (!result.isoLine().isEmpty()) {
             page.table(tables.isoLine());
             page.note(
-                    "A dash: no fall of house prices within the twin's range breaks it. An index near 100: it breaks without a"
-                            + " fall.");
+                    "A dash: no fall of house prices within the twin's range breaks it. At the last unemployment rate it breaks"
+                            + " with house prices as in the baseline.");
         }
         page.section("Losses").table(tables.losses());
         page.section("All severities").table(tables.points());

@@ -150,22 +150,32 @@ public final class ReverseStress {
     }
 
     /**
-     * For some levels of unemployment, the fall of house prices at which the mean over seeds breaks; rates, spreads and
-     * output as in the severe scenario.
+     * For some levels of unemployment, up to the one that breaks the mean without a fall of house prices, the fall at which
+     * the mean breaks; rates, spreads and output as in the severe scenario.
      */
     private List<ReverseResult.IsoPoint> isoLine() {
+        ThresholdSearch alone = breaksMean(share -> new Severity(share, 0, 1, 1));
+        double highest = alone.reached()
+                ? alone.severity()
+                : domain(share -> new Severity(share, 0, 1, 1)).highest();
         List<ReverseResult.IsoPoint> points = new ArrayList<>();
-        double highest = domain(share -> new Severity(share, 0, 1, 1)).highest();
         for (double unemployment : ThresholdSearch.grid(highest, ISO_POINTS - 1)) {
-            DoubleFunction<Severity> severities = houses -> new Severity(unemployment, houses, 1, 1);
-            Line line = new Line("Unemployment and house prices", severities);
-            double[] ends = ThresholdSearch.grid(domain(severities).highest(), 2);
-            ThresholdSearch found = ThresholdSearch.on(
-                    share -> Criterion.MEAN.holds(line.at(share), plan.limit()), ends, 2 * plan.resolution());
-            SeverityPoint point = line.at(found.reached() ? found.severity() : 0);
+            ThresholdSearch found = breaksMean(houses -> new Severity(unemployment, houses, 1, 1));
+            ScenarioFigures figures =
+                    family.figures(new Severity(unemployment, found.reached() ? found.severity() : 0, 1, 1));
             points.add(new ReverseResult.IsoPoint(
-                    point.unemploymentPeak(), found.reached() ? point.housePriceTrough() : Double.NaN));
+                    MacroExtremes.highest(figures.unemployment()),
+                    found.reached() ? MacroExtremes.lowest(figures.housePriceIndex()) : Double.NaN));
+            if (highest == 0) {
+                break; // rates, spreads and output break it by themselves
+            }
         }
         return points;
+    }
+
+    private ThresholdSearch breaksMean(DoubleFunction<Severity> severities) {
+        Line line = new Line("Unemployment and house prices", severities);
+        double[] grid = ThresholdSearch.grid(domain(severities).highest(), 2);
+        return ThresholdSearch.on(share -> Criterion.MEAN.holds(line.at(share), plan.limit()), grid, plan.resolution());
     }
 }
