@@ -130,6 +130,15 @@ public final class HtmlReport {
         return this;
     }
 
+    /** Adds a table that is folded away until the reader opens it, under the given words. */
+    public HtmlReport details(String words, ReportTable table) {
+        tables.add(table);
+        body.append("<details>\n<summary>").append(text(words)).append("</summary>\n");
+        HtmlTable.append(body, table);
+        body.append("</details>\n");
+        return this;
+    }
+
     /**
      * Adds a figure as vector graphics.
      *

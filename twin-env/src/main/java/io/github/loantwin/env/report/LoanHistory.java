@@ -209,16 +209,20 @@ public final class LoanHistory implements LoanEvents {
         return starting;
     }
 
-    /** Returns the value at risk (95 %, one year) by product on day 0 and at every month's end. */
+    /** Returns the value at risk (95 %, one year) by product on day 0, at every month's end and now. */
     public List<RiskByProduct> risk() {
-        return List.copyOf(risk);
+        List<RiskByProduct> all = new ArrayList<>(risk);
+        LocalDate now = today.minusDays(1);
+        if (all.get(all.size() - 1).date().isBefore(now)) {
+            all.add(new RiskByProduct(now, review.valueAtRiskContributions(LEVEL)));
+        }
+        return all;
     }
 
-    /** Returns principal 90 and more days past due of a product after each simulated day, in currency units. */
-    public double[] balance90(Product of) {
-        return late90.stream()
-                .mapToDouble(day -> FixedMoney.money(day[of.ordinal()]))
-                .toArray();
+    /** Returns principal 90 and more days past due of a product at the close of a simulated day, in currency units. */
+    public double balance90(Product of, LocalDate date) {
+        int day = (int) ChronoUnit.DAYS.between(startDate, date);
+        return FixedMoney.money(late90.get(day - 1)[of.ordinal()]);
     }
 
     private static String quarter(LocalDate date) {

@@ -1,0 +1,41 @@
+package io.github.loantwin.env.report;
+
+import io.github.loantwin.env.check.ArgCheck;
+import java.util.Optional;
+
+/**
+ * How an episode came about and how it ended: what a report cannot read off the recorded days.
+ *
+ * @param run name of the run
+ * @param economy name of the scenario, or of the drawn economy
+ * @param policy the policy as the user named it
+ * @param seed seed of the episode
+ * @param plannedDays days that the episode was to last
+ * @param failure why the lender failed, as the end of a sentence ("its equity was used up"); empty if it did not
+ * @param interrupted whether the user stopped the run
+ * @param version what made the report, with its commit
+ */
+public record EpisodeContext(
+        String run,
+        String economy,
+        String policy,
+        long seed,
+        int plannedDays,
+        Optional<String> failure,
+        boolean interrupted,
+        String version) {
+
+    public EpisodeContext {
+        ArgCheck.notBlank("run", run);
+        ArgCheck.notBlank("economy", economy);
+        ArgCheck.notBlank("policy", policy);
+        ArgCheck.positive("plannedDays", plannedDays);
+        ArgCheck.notNull("failure", failure);
+        ArgCheck.notBlank("version", version);
+    }
+
+    /** Returns the line that stands under every plot. */
+    public String source() {
+        return "LoanTwin, run " + run + ", economy " + economy + ", policy " + policy + ", seed " + seed;
+    }
+}
