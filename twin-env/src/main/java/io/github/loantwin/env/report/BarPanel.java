@@ -65,6 +65,19 @@ final class BarPanel implements ChartPanel {
         return this;
     }
 
+    /** Adds a dashed line at one height. */
+    BarPanel limit(String name, double shown) {
+        double[] level = new double[labels.size()];
+        Arrays.fill(level, shown);
+        CategorySeries series = add(level);
+        series.setChartCategorySeriesRenderStyle(CategorySeriesRenderStyle.Line);
+        series.setMarker(SeriesMarkers.NONE);
+        series.setLineColor(Palette.LIMIT);
+        series.setLineStyle(Legend.DASHES);
+        legend.add(name, Palette.LIMIT, Mark.DASHED);
+        return this;
+    }
+
     private CategorySeries add(double[] shown) {
         negative |= Arrays.stream(shown).anyMatch(value -> value < 0);
         String name = "series " + chart.getSeriesCollection().size();

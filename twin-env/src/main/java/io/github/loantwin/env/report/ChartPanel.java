@@ -10,6 +10,9 @@ import org.knowm.xchart.style.AxesChartStyler;
 
 /** A panel that holds a chart with its legend. */
 interface ChartPanel extends Panel {
+    /** The background of a chart: the figure's shows through. */
+    Color CLEAR = new Color(255, 255, 255, 0);
+
     /** Returns the chart, finished; it shows neither title nor legend. */
     Chart<?, ?> chart();
 
@@ -20,6 +23,9 @@ interface ChartPanel extends Panel {
     default int axisHeight() {
         return 0;
     }
+
+    /** Paints what stands behind the chart, whose own background is clear; the origin is its upper left corner. */
+    default void paintBehind(Graphics2D graphics) {}
 
     /** Paints an axis below the chart, which has been painted; the origin is the chart's upper left corner. */
     default void paintAxis(Graphics2D graphics) {}
@@ -39,6 +45,7 @@ interface ChartPanel extends Panel {
         Panel.paintTitle(graphics, title(), width());
         graphics.translate(0, titleHeight());
         Chart<?, ?> chart = chart();
+        paintBehind(graphics);
         chart.paint(graphics, chart.getWidth(), chart.getHeight());
         paintAxis(graphics);
         legend().paint(graphics, 0, chart.getHeight() + axisHeight(), chart.getWidth());
@@ -52,8 +59,8 @@ interface ChartPanel extends Panel {
         styler.setAxisTitleFont(plain);
         styler.setAxisTickLabelsFont(plain);
         styler.setLegendVisible(false);
-        styler.setChartBackgroundColor(Color.WHITE);
-        styler.setPlotBackgroundColor(Color.WHITE);
+        styler.setChartBackgroundColor(CLEAR);
+        styler.setPlotBackgroundColor(CLEAR);
         styler.setPlotBorderVisible(false);
         styler.setPlotGridLinesColor(Palette.GRID);
         styler.setPlotGridLinesStroke(new BasicStroke(1f));

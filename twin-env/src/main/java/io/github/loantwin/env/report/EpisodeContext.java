@@ -7,7 +7,7 @@ import java.util.Optional;
  * How an episode came about and how it ended: what a report cannot read off the recorded days.
  *
  * @param run name of the run
- * @param economy name of the scenario, or of the drawn economy
+ * @param economy name of the scenario, or "var" for the economy that is drawn from the seed
  * @param policy the policy as the user named it
  * @param seed seed of the episode
  * @param plannedDays days that the episode was to last
@@ -37,5 +37,10 @@ public record EpisodeContext(
     /** Returns the line that stands under every plot. */
     public String source() {
         return "LoanTwin, run " + run + ", economy " + economy + ", policy " + policy + ", seed " + seed;
+    }
+
+    /** Returns the economy in words: a scenario by its name, the one of the calibrated model as drawn. */
+    String world() {
+        return economy.equals("var") ? "an economy drawn from its seed" : "the economy " + economy;
     }
 }

@@ -10,8 +10,6 @@ import java.util.function.Supplier;
  * <p>What stands where, and how each figure is defined: docs/reports.md.
  */
 public final class EpisodeReport {
-    private static final int ATTRIBUTION_FROM = 56;
-
     private final EpisodeRecorder recorder;
     private final EpisodeContext context;
     private final EpisodeStory story;
@@ -53,7 +51,7 @@ public final class EpisodeReport {
 
     private HtmlReport page(Limits limits) {
         HtmlReport html = new HtmlReport(
-                "A lender under " + context.economy(),
+                "A lender in " + context.world(),
                 recorder.date(0) + " to " + recorder.date(recorder.rows() - 1) + ", policy " + context.policy());
         html.fact("Run", context.run())
                 .fact("Economy", context.economy())
@@ -145,7 +143,7 @@ public final class EpisodeReport {
         html.table(numbers.incomeStatement());
         html.table(numbers.products());
         html.section("Profit attribution");
-        if (recorder.rows() < ATTRIBUTION_FROM) {
+        if (!EpisodeStory.hasHalves(recorder)) {
             html.paragraph("The run is too short to compare its halves.");
         } else {
             ProfitAttribution halves = EpisodeStory.halvesOf(recorder);

@@ -80,7 +80,7 @@ public final class EpisodeStory {
     /** Returns the page's first paragraph: the run, its end if it came early, and the verdict. */
     public String opening() {
         String ran = "The lender ran from " + first() + " to " + last() + " (" + Words.count(recorder.days(), "day")
-                + ") in the economy " + context.economy() + " under the policy " + context.policy() + ". ";
+                + ") in " + context.world() + " under the policy " + context.policy() + ". ";
         return ran + ending() + verdict();
     }
 
@@ -130,7 +130,7 @@ public final class EpisodeStory {
         points.addAll(limitPoints());
         points.add(profit());
         points.add(value());
-        if (recorder.rows() >= HALVES_FROM) {
+        if (hasHalves(recorder)) {
             points.add(halves());
         }
         points.add(book());
@@ -187,6 +187,11 @@ public final class EpisodeStory {
         double profit = total("economic_profit");
         return "After the charge for the equity at risk it " + (profit >= 0 ? "created " : "destroyed ")
                 + Words.size(profit) + " of value (economic profit, with losses as expected rather than as they fell).";
+    }
+
+    /** Returns whether an episode is long enough to compare its halves. */
+    static boolean hasHalves(EpisodeRecorder recorder) {
+        return recorder.days() >= HALVES_FROM && recorder.rows() >= 4;
     }
 
     /** Returns the halves of the episode, of equal length, as sides of an attribution; a middle row belongs to neither. */
@@ -268,8 +273,10 @@ public final class EpisodeStory {
         String moved = Math.abs(to - from) < 0.00005
                 ? "stayed at " + Words.percent(to, 2)
                 : (to > from ? "rose" : "fell") + " from " + Words.percent(from, 2) + " to " + Words.percent(to, 2);
-        return "The share of balance 30 and more days past due " + moved + "; it was highest on " + recorder.date(most)
-                + " with " + Words.percent(late[most], 2) + ".";
+        String peak = late[most] <= from
+                ? "; it was never higher than at the start."
+                : "; it was highest on " + recorder.date(most) + " with " + Words.percent(late[most], 2) + ".";
+        return "The share of balance 30 and more days past due " + moved + peak;
     }
 
     private String economy() {

@@ -67,8 +67,8 @@ final class LimitReview {
                 limits.minStableFunding(),
                 Words::multiple);
         add(all, recorder, "Value at risk 95 %", "value_at_risk_95", false, limits.maxValueAtRisk95(), rate);
-        add(all, recorder, "Expected loss, 12 months", "expected_loss_rate", false, limits.maxExpectedLoss(), rate);
-        add(all, recorder, "Balance 30+ days past due", "delinquency_rate", false, limits.maxDelinquency(), rate);
+        add(all, recorder, "Expected loss of 12 months", "expected_loss_rate", false, limits.maxExpectedLoss(), rate);
+        add(all, recorder, "Share 30+ days past due", "delinquency_rate", false, limits.maxDelinquency(), rate);
         add(all, recorder, "Largest product share", "largest_share", false, limits.maxProductShare(), rate);
         return all;
     }

@@ -13,11 +13,10 @@ import java.util.Map;
 
 /** The plots of what single loans did: late balances by product, roll rates, vintages, value at risk by product. */
 final class LoanFigures {
-    /** From the oldest cohort, dark, to the youngest, light. */
-    private static final Color OLD = new Color(0x08306B);
+    /** From the oldest cohort to the youngest, along a scale that reads in grey too (after viridis). */
+    private static final int[] AGES = {0x440154, 0x3B528B, 0x21918C, 0x5EC962, 0xE0B000};
 
-    private static final Color YOUNG = new Color(0x9ECAE1);
-    private static final int MOST_CURVES = 12;
+    private static final int MOST_CURVES = 9;
 
     private final EpisodeRecorder recorder;
     private final LoanHistory history;
@@ -147,10 +146,19 @@ final class LoanFigures {
     }
 
     private static Color between(double along) {
+        double place = along * (AGES.length - 1);
+        int below = (int) Math.min(AGES.length - 2, place);
+        Color from = new Color(AGES[below]);
+        Color to = new Color(AGES[below + 1]);
+        double part = place - below;
         return new Color(
-                (int) Math.rint(OLD.getRed() + along * (YOUNG.getRed() - OLD.getRed())),
-                (int) Math.rint(OLD.getGreen() + along * (YOUNG.getGreen() - OLD.getGreen())),
-                (int) Math.rint(OLD.getBlue() + along * (YOUNG.getBlue() - OLD.getBlue())));
+                mixed(from.getRed(), to.getRed(), part),
+                mixed(from.getGreen(), to.getGreen(), part),
+                mixed(from.getBlue(), to.getBlue(), part));
+    }
+
+    private static int mixed(int from, int to, double part) {
+        return (int) Math.rint(from + part * (to - from));
     }
 
     /** Draws the value at risk by product at the ends of months (quarters, years), stacked, against its limit. */
@@ -164,9 +172,7 @@ final class LoanFigures {
                     .toArray();
             panel.bars(product.label(), parts, Palette.of(product));
         }
-        double[] limit = new double[ends.size()];
-        Arrays.fill(limit, 100 * limits.maxValueAtRisk95());
-        panel.line("Limit", limit, Palette.LIMIT);
+        panel.limit("Limit", 100 * limits.maxValueAtRisk95());
         return figure("value_at_risk", "Value at risk 95 %, one year, by product (Euler contributions)", "", 1, panel);
     }
 

@@ -12,9 +12,7 @@ final class Regimes {
     /** Names of the regimes by number; an expansion is not shaded. */
     static final List<String> NAMES = List.of("expansion", "recession", "crisis");
 
-    private static final Color[] SHADES = {
-        new Color(0, 0, 0, 0), new Color(0x55, 0x60, 0x6c, 38), new Color(0x8B, 0, 0, 38)
-    };
+    private static final Color[] SHADES = {Color.WHITE, new Color(0xE6E9EC), new Color(0xF7E3E0)};
 
     /** Days of one regime on end, as days since 1970-01-01, the last excluded. */
     private record Stretch(int regime, long from, long to) {}
@@ -45,6 +43,11 @@ final class Regimes {
         }
     }
 
+    /** Returns whether anything is shaded. */
+    boolean any() {
+        return !stretches.isEmpty();
+    }
+
     /** Returns what the shades mean, as a sentence for the line under a figure; empty if nothing is shaded. */
     String explained() {
         boolean recession = stretches.stream().anyMatch(stretch -> stretch.regime() == 1);
@@ -56,7 +59,7 @@ final class Regimes {
                 + (crisis ? "crisis red" : "") + ".";
     }
 
-    /** Shades a chart that has just been painted and whose x is the day since 1970-01-01. */
+    /** Shades the plot of a chart that has been painted before and whose x is the day since 1970-01-01. */
     void paint(Graphics2D graphics, XYChart chart) {
         double top = chart.getScreenYFromChart(chart.getStyler().getYAxisMax());
         double bottom = chart.getScreenYFromChart(chart.getStyler().getYAxisMin());

@@ -27,6 +27,7 @@ final class TimePanel implements ChartPanel {
     private final TimeAxis time;
     private final double scale;
     private final Regimes regimes;
+    private boolean laidOut;
     private double low = Double.POSITIVE_INFINITY;
     private double high = Double.NEGATIVE_INFINITY;
 
@@ -152,9 +153,20 @@ final class TimePanel implements ChartPanel {
 
     @Override
     public void paintAxis(Graphics2D graphics) {
-        regimes.paint(graphics, chart);
         paintZero(graphics);
         time.paint(graphics, chart);
+    }
+
+    /** Shades regimes behind the lines; where the plot stands in the chart is known once the chart has been painted. */
+    @Override
+    public void paintBehind(Graphics2D graphics) {
+        if (regimes.any()) {
+            if (!laidOut) {
+                chart.paint(new SvgGraphics("layout"), chart.getWidth(), chart.getHeight());
+                laidOut = true;
+            }
+            regimes.paint(graphics, chart);
+        }
     }
 
     /** Where numbers of both signs are shown, zero is a thin line. */
