@@ -5,17 +5,25 @@ import io.github.loantwin.env.loan.Product;
 /**
  * The credit tables at today's stress: an environment sets it once a month and reads it for every loan it marks.
  *
- * <p>Reading is linear interpolation in the risk coordinate x = m / (1 + m) and the remaining term; x beyond [1/32,
- * 31/32] counts as the nearer end. Lifetime losses are taken at w s + (1 - w) s_longRun with the forecast weights of
- * the config: provisions let stress revert. Not thread-safe; no allocation after construction.
+ * <p>Reading is linear interpolation in the risk multiplier m and the remaining term; m beyond [1/32, 32] counts as the
+ * nearer end. Lifetime losses are taken at w s + (1 - w) s_longRun with the forecast weights of the config: provisions
+ * let stress revert. What current loans need, nearly all the book, is blended over stress once a month into some 30 kB;
+ * delinquent loans are read from the shared tables. Not thread-safe; no allocation after construction.
  */
 public final class CreditSlice {
     private static final int X = RiskGrid.NODES;
+    private static final int TERMS = TermGrid.NODES;
+    private static final int LIFE_ROW = X * TERMS;
 
-    private final double[] pd12 = new double[Product.COUNT * CreditTables.PD_SIZE];
-    private final double[] chargeOff = new double[Product.COUNT * X];
-    private final double[] levelLoss = new double[Product.COUNT * X];
-    private final double[] lifetime = new double[Product.COUNT * CreditTables.LIFETIME_SIZE];
+    /** Measures that stand side by side at a node: pd12 / m of a current loan, charge-off given default, level loss / m. */
+    private static final int WIDTH = 3;
+
+    private final double[] measures = new double[Product.COUNT * X * WIDTH];
+    private final double[] currentLifetime = new double[Product.COUNT * LIFE_ROW];
+    private final double[] pdStress = new double[Product.COUNT];
+    private final double[] lifetimeStress = new double[Product.COUNT];
+    private double[] pdTable = {};
+    private double[] lifetimeTable = {};
 
     /**
      * Moves the slice to the given stress.
@@ -25,30 +33,64 @@ public final class CreditSlice {
      */
     public void set(CreditTables tables, double[] stressByProduct) {
         CreditConfig.Forecast f = tables.forecast();
+        pdTable = tables.pd12();
+        lifetimeTable = tables.lifetime();
         for (int product = 0; product < Product.COUNT; product++) {
             double s = stressByProduct[product];
-            double lifetimeStress = reverted(s, f.lifetimeWeight(), f.longRunStress());
             double levelStress = reverted(s, f.levelWeight(), f.longRunStress());
-            blend(tables.pd12(), product, s, CreditTables.PD_SIZE, pd12);
-            blend(tables.chargeOff(), product, s, X, chargeOff);
-            blend(tables.levelLoss(), product, levelStress, X, levelLoss);
-            blend(tables.lifetime(), product, lifetimeStress, CreditTables.LIFETIME_SIZE, lifetime);
+            pdStress[product] = StressGrid.position(s);
+            lifetimeStress[product] = StressGrid.position(reverted(s, f.lifetimeWeight(), f.longRunStress()));
+            int to = product * X * WIDTH;
+            blend(tables.pd12(), product, pdStress[product], CreditTables.PD_SIZE, X, measures, to, WIDTH);
+            blend(tables.chargeOff(), product, pdStress[product], X, X, measures, to + 1, WIDTH);
+            blend(tables.levelLoss(), product, StressGrid.position(levelStress), X, X, measures, to + 2, WIDTH);
+            blend(
+                    lifetimeTable,
+                    product,
+                    lifetimeStress[product],
+                    CreditTables.LIFETIME_SIZE,
+                    LIFE_ROW,
+                    currentLifetime,
+                    product * LIFE_ROW,
+                    1);
         }
     }
 
     /**
      * Returns the point-in-time probability of entering 90+ days past due within 12 months; 1 in 90+.
      *
-     * @param x risk coordinate of m = rr x age factor
+     * @param m risk multiplier, rr x age factor
      */
-    public double pd12(int product, int state, double x) {
-        double value = at(pd12, (product * RollRates.ROWS + state) * X, x);
-        return state == 0 ? value * RiskGrid.multiplierAt(x) : value;
+    public double pd12(int product, int state, double m) {
+        if (state == 0) {
+            return currentPd12(product, m);
+        }
+        return state == 3 ? 1 : delinquentPd12(product, state, m);
     }
 
-    /** Returns the probability that a loan in 90+ days past due is ever charged off. */
-    public double chargeOffGivenDefault(int product, double x) {
-        return at(chargeOff, product * X, x);
+    /** Returns {@link #pd12} of a current loan. */
+    public double currentPd12(int product, double m) {
+        double limited = RiskGrid.limited(m);
+        return measure(product, 0, limited) * limited;
+    }
+
+    private double delinquentPd12(int product, int state, double m) {
+        double limited = RiskGrid.limited(m);
+        int level = StressGrid.cell(pdStress[product]);
+        int at = (product * StressGrid.LEVELS + level) * CreditTables.PD_SIZE + state * X + RiskGrid.cell(limited);
+        double f = RiskGrid.fraction(limited);
+        double low = between(pdTable, at, at + 1, f);
+        double high = between(pdTable, at + CreditTables.PD_SIZE, at + CreditTables.PD_SIZE + 1, f);
+        return low + (pdStress[product] - level) * (high - low);
+    }
+
+    /**
+     * Returns the probability that a loan in 90+ days past due is ever charged off.
+     *
+     * @param m risk multiplier, rr x age factor
+     */
+    public double chargeOffGivenDefault(int product, double m) {
+        return measure(product, 1, RiskGrid.limited(m));
     }
 
     /**
@@ -56,61 +98,83 @@ public final class CreditSlice {
      *
      * @param lossGivenChargeOff severity from {@link LossGivenDefault}
      */
-    public double ultimateLossGivenDefault(int product, double x, double lossGivenChargeOff) {
-        return chargeOffGivenDefault(product, x) * lossGivenChargeOff;
+    public double ultimateLossGivenDefault(int product, double m, double lossGivenChargeOff) {
+        return chargeOffGivenDefault(product, m) * lossGivenChargeOff;
     }
 
     /**
      * Returns lifetime expected charge-offs, discounted, per unit of balance today, before loss given charge-off.
      *
-     * @param x risk coordinate of m = rr x age factor
+     * @param m risk multiplier, rr x age factor
      * @param remainingTermMonths scheduled instalments to come (ignored for cards); 1 for a loan past its maturity
      */
-    public double lifetimeLoss(int product, int state, double x, int remainingTermMonths) {
+    public double lifetimeLoss(int product, int state, double m, int remainingTermMonths) {
+        return state == 0
+                ? currentLifetimeLoss(product, m, remainingTermMonths)
+                : delinquentLifetimeLoss(product, state, m, remainingTermMonths);
+    }
+
+    /** Returns {@link #lifetimeLoss} of a current loan. */
+    public double currentLifetimeLoss(int product, double m, int remainingTermMonths) {
         int months = TermGrid.limited(remainingTermMonths);
-        int at = ((product * RollRates.ROWS + state) * TermGrid.NODES + TermGrid.cell(months)) * X;
-        double t = RiskGrid.position(x);
-        int cell = RiskGrid.cell(t);
-        double f = t - cell;
-        int i = at + cell;
-        double near = lifetime[i] + f * (lifetime[i + 1] - lifetime[i]);
-        i += X;
-        double far = lifetime[i] + f * (lifetime[i + 1] - lifetime[i]);
-        double value = near + TermGrid.fraction(months) * (far - near);
-        return state == 0 ? value * RiskGrid.multiplierAt(x) : value;
+        double limited = RiskGrid.limited(m);
+        int at = product * LIFE_ROW + RiskGrid.cell(limited) * TERMS + TermGrid.cell(months);
+        return bilinear(currentLifetime, at, RiskGrid.fraction(limited), TermGrid.fraction(months)) * limited;
+    }
+
+    private double delinquentLifetimeLoss(int product, int state, double m, int remainingTermMonths) {
+        int months = TermGrid.limited(remainingTermMonths);
+        double limited = RiskGrid.limited(m);
+        int level = StressGrid.cell(lifetimeStress[product]);
+        int slab = (product * StressGrid.LEVELS + level) * CreditTables.LIFETIME_SIZE + state * LIFE_ROW;
+        int at = slab + RiskGrid.cell(limited) * TERMS + TermGrid.cell(months);
+        double f = RiskGrid.fraction(limited);
+        double t = TermGrid.fraction(months);
+        double low = bilinear(lifetimeTable, at, f, t);
+        double high = bilinear(lifetimeTable, at + CreditTables.LIFETIME_SIZE, f, t);
+        return low + (lifetimeStress[product] - level) * (high - low);
     }
 
     /**
      * Returns the level-loss rate of a loan over its life: charged-off balance per balance-year, before loss given
      * charge-off.
      *
-     * @param x risk coordinate of rr alone: the seasoning curve is inside, so the rate is constant over a loan's life
+     * @param rr risk multiplier without the age factor: the seasoning curve is inside, so the rate is constant over a
+     *     loan's life
      */
-    public double levelLossRate(int product, double x) {
-        return at(levelLoss, product * X, x) * RiskGrid.multiplierAt(x);
+    public double levelLossRate(int product, double rr) {
+        double limited = RiskGrid.limited(rr);
+        return measure(product, 2, limited) * limited;
     }
 
-    private static double at(double[] table, int start, double x) {
-        double t = RiskGrid.position(x);
-        int cell = RiskGrid.cell(t);
-        int i = start + cell;
-        return table[i] + (t - cell) * (table[i + 1] - table[i]);
+    private double measure(int product, int measure, double limited) {
+        int at = (product * X + RiskGrid.cell(limited)) * WIDTH + measure;
+        return between(measures, at, at + WIDTH, RiskGrid.fraction(limited));
+    }
+
+    private static double between(double[] table, int low, int high, double f) {
+        return table[low] + f * (table[high] - table[low]);
+    }
+
+    private static double bilinear(double[] table, int at, double f, double term) {
+        double near = between(table, at, at + TERMS, f);
+        double far = between(table, at + 1, at + TERMS + 1, f);
+        return near + term * (far - near);
     }
 
     private static double reverted(double stress, double weight, double longRun) {
         return weight * stress + (1 - weight) * longRun;
     }
 
-    private static void blend(double[] table, int product, double stress, int size, double[] out) {
-        double t = StressGrid.position(stress);
-        int cell = StressGrid.cell(t);
-        double f = t - cell;
-        int low = (product * StressGrid.LEVELS + cell) * size;
-        int high = low + size;
-        int to = product * size;
-        for (int i = 0; i < size; i++) {
+    private static void blend(
+            double[] table, int product, double position, int slab, int count, double[] out, int to, int step) {
+        int cell = StressGrid.cell(position);
+        double f = position - cell;
+        int low = (product * StressGrid.LEVELS + cell) * slab;
+        int high = low + slab;
+        for (int i = 0; i < count; i++) {
             double a = table[low + i];
-            out[to + i] = a + f * (table[high + i] - a);
+            out[to + i * step] = a + f * (table[high + i] - a);
         }
     }
 }

@@ -5,13 +5,13 @@ import io.github.loantwin.env.loan.Product;
 /**
  * Risk measures of every product, state, stress and risk, computed once per config and shared by all environments.
  *
- * <p>Indexed by stress (36 levels), risk coordinate x = m / (1 + m) (33 nodes) and delinquency state:
+ * <p>Indexed by stress (36 levels), risk multiplier m (41 nodes from 1/32 to 32) and delinquency state:
  *
  * <ul>
  *   <li>{@code pd12}: probability of first entry to 90+ days past due within 12 months (1 in 90+), m held constant;
  *   <li>{@code chargeOffGivenDefault}: probability that a loan in 90+ is ever charged off (it may cure, and default
  *       again);
- *   <li>{@code levelLossRate}: expected charged-off balance over expected balance-years of a new loan, x of rr alone,
+ *   <li>{@code levelLossRate}: expected charged-off balance over expected balance-years of a new loan, m = rr alone,
  *       because the seasoning curve is inside;
  *   <li>{@code lifetimeLoss}: expected discounted charged-off balance per unit of balance today, by remaining term,
  *       with scheduled amortisation, the roll matrix's prepayment and the product's reference rate as effective
@@ -32,7 +32,7 @@ public final class CreditTables {
     /** Per product and level: pd12 [state][x]. */
     static final int PD_SIZE = ROWS * X;
 
-    /** Per product and level: lifetime loss [state][term][x]. */
+    /** Per product and level: lifetime loss [state][x][term]. */
     static final int LIFETIME_SIZE = ROWS * TermGrid.NODES * X;
 
     private final double[] pd12 = new double[Product.COUNT * LEVELS * PD_SIZE];
@@ -63,7 +63,7 @@ public final class CreditTables {
         cell.set(matrix, m);
         cell.writePd12(pd12, slab * PD_SIZE + node);
         chargeOff[slab * X + node] = cell.chargeOffGivenDefault();
-        cell.writeLifetime(lifetime, slab * LIFETIME_SIZE + node);
+        cell.writeLifetime(lifetime, slab * LIFETIME_SIZE + node * TermGrid.NODES);
         levelLoss[slab * X + node] = cell.levelLossRate() / m;
     }
 

@@ -26,6 +26,7 @@ public final class LossGivenDefault {
     private final CollateralValue collateral;
     private final RecoverySchedule schedule;
     private final PutTable put = new PutTable();
+    private final PutTable.Row vehiclePut;
     private final double[] normal = new double[Product.COUNT + 1];
     private final double[] stressed = new double[Product.COUNT + 1];
     private final ProbitNormal[] noise = new ProbitNormal[Product.COUNT + 1];
@@ -37,6 +38,7 @@ public final class LossGivenDefault {
         vehicle = config.vehicle();
         collateral = new CollateralValue(config);
         schedule = new RecoverySchedule(config);
+        vehiclePut = new PutTable.Row(vehicle.sigma());
         for (Product product : Product.values()) {
             int k = product.ordinal();
             fill(k, config.of(product).lossGivenDefault(), config.of(product).recovery(), k);
@@ -58,9 +60,35 @@ public final class LossGivenDefault {
         if (!hasCollateral(product, cltv)) {
             return mean(slot(product, realEstateBacked), stress);
         }
+        if (product == Product.AUTO.ordinal()) {
+            return vehicleLoss(1 / cltv, vehicleCover(stress), vehicleScale(stress));
+        }
         double carry = 1 + carry(product, stress);
         double moneyness = collateral.netShare(product, stress) / (cltv * carry);
         return carry * put.value(moneyness, sigma) * uncollected(product);
+    }
+
+    /**
+     * Returns {@link #expected} of an auto loan from figures that all of them share today.
+     *
+     * @param valueToLoan vehicle's market value over balance
+     * @param cover {@link #vehicleCover} at the stress of auto loans
+     * @param scale {@link #vehicleScale} at that stress
+     */
+    public double vehicleLoss(double valueToLoan, double cover, double scale) {
+        return vehiclePut.value(valueToLoan * cover) * scale;
+    }
+
+    /** Returns what a sale brings per unit of a vehicle's value, over the debt with its carry per unit of balance. */
+    public double vehicleCover(double stress) {
+        int auto = Product.AUTO.ordinal();
+        return collateral.netShare(auto, stress) / (1 + carry(auto, stress));
+    }
+
+    /** Returns loss of an auto loan per unit of its put: the carry, less what is collected of the shortfall. */
+    public double vehicleScale(double stress) {
+        int auto = Product.AUTO.ordinal();
+        return (1 + carry(auto, stress)) * uncollected(auto);
     }
 
     /** Returns {@link #expected} from the formula instead of the table. */

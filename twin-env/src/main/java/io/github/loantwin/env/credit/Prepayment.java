@@ -91,9 +91,19 @@ public final class Prepayment {
         }
         double current = product == Product.MORTGAGE.ordinal()
                 ? tabulatedSmm(mortgageCpr(ageMonths, coupon - marketRate, burnoutMonths, cltv, calendarMonth, stress))
-                : baseSmm(product, stress) * shape[product * SHAPE_MONTHS + Math.max(0, Math.min(ageMonths, 360))]
-                        + ratePull[product] * Math.max(0, coupon - marketRate);
+                : currentSmm(product, baseSmm(product, stress), ageMonths, coupon - marketRate);
         return state == 0 ? current : current * dpd30Factor[product];
+    }
+
+    /**
+     * Returns {@link #smm} of a current loan that is no mortgage.
+     *
+     * @param base {@link #baseSmm} of the product at its stress
+     * @param incentive contract rate less market rate, fraction per year
+     */
+    public double currentSmm(int product, double base, int ageMonths, double incentive) {
+        double shaped = base * shape[product * SHAPE_MONTHS + Math.max(0, Math.min(ageMonths, SHAPE_MONTHS - 1))];
+        return incentive > 0 ? shaped + ratePull[product] * incentive : shaped;
     }
 
     /** Returns the roll matrix's own prepayment probability of a current loan at a stress. */

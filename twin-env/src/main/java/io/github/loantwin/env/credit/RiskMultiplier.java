@@ -4,7 +4,7 @@ import io.github.loantwin.env.loan.Product;
 import io.github.loantwin.env.math.PortableMath;
 
 /**
- * A loan's risk relative to its product: m = rr x age factor (x payment shock), and the coordinate x = m / (1 + m).
+ * A loan's risk relative to its product: m = rr x age factor (x payment shock).
  *
  * <p>The age factor rises from origination to a peak and falls to a tail. The exponent of cures is fixed at -1/4
  * because two square roots compute it exactly and alike everywhere. Thread-safe.
@@ -39,16 +39,6 @@ public final class RiskMultiplier {
     /** Returns the factor on the odds of delinquency when a floating loan's payment changes from old to new. */
     public double paymentShock(double newOverOldPayment) {
         return PortableMath.exp(limits.paymentShockSlope() * (newOverOldPayment - 1));
-    }
-
-    /** Returns the coordinate x = m / (1 + m) in (0, 1) by which the credit tables are indexed. */
-    public static double coordinate(double multiplier) {
-        return multiplier / (1 + multiplier);
-    }
-
-    /** Returns the multiplier of a coordinate. */
-    public static double ofCoordinate(double x) {
-        return x / (1 - x);
     }
 
     /** Returns m^(-1/4), the factor on cures. */

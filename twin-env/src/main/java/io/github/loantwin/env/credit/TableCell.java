@@ -182,7 +182,7 @@ final class TableCell {
     private void writeLifetimeTerm(double[] out, int at, int term, boolean perUnit, int n) {
         for (int i = 0; i < ROWS; i++) {
             double value = perUnit ? lost[i] : lost[i] / owed(n, i) + (i == 3 ? defaultedLoss : 0);
-            out[at + (i * TermGrid.NODES + term) * X] = i == 0 ? value / multiplierNow : value;
+            out[at + i * X * TermGrid.NODES + term] = i == 0 ? value / multiplierNow : value;
         }
     }
 

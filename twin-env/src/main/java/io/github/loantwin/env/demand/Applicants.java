@@ -128,6 +128,11 @@ public final class Applicants {
 
     /** Draws the rest of an applicant whose decision figures have been drawn: amount, income, term, and the PD. */
     public void drawLoan(Draws draws, Applicant out) {
+        fillAmount(products.get(out.product), drawTerms(draws, out), out);
+    }
+
+    /** Draws income, term and PD of an applicant, without the amount; returns the normal score of the amount. */
+    public double drawTerms(Draws draws, Applicant out) {
         ProductConfig config = products.get(out.product);
         draws.at(Stream.APPLICANT, out.id, 1);
         double eAmount = PortableMath.normalQuantile(draws.second());
@@ -137,11 +142,11 @@ public final class Applicants {
         double zIncome = mix(DTI_INCOME, out.zDti, eIncome);
         double zAmount = mix(AMOUNT_INCOME, zIncome, eAmount);
         out.income = PortableMath.exp(config.income().lnMean() + config.income().lnSd() * zIncome);
-        fillAmount(config, zAmount, out);
         out.termMonths = config.terms()
                 .get(termIndex(out.product, mix(AMOUNT_TERM, zAmount, eTerm)))
                 .months();
         score(out.product, out);
+        return zAmount;
     }
 
     /** Computes PD and risk multiplier from characteristics that are already set. */

@@ -7,9 +7,10 @@ import java.util.Arrays;
  * The book as columns: one array per attribute, loans of one due day side by side, so that a day reads one contiguous
  * run.
  *
- * <p>Segment {@code d} (0-27, due day d + 1) occupies the slots {@code start(d) .. start(d) + size(d) - 1}. A slot is no
- * identity: removal moves the segment's last loan into the hole. The columns double when a segment is full; that is the
- * only allocation.
+ * <p>Segment {@code d} (0-27, due day d + 1) occupies the slots {@code start(d) .. start(d) + size(d) - 1}, and within it the
+ * loans of a product stand side by side, from the last product to the first. A slot is no identity: a new loan moves the
+ * first loan of each product behind it, removal moves the segment's last loan into the hole. When a segment is full, loans are shifted to give it
+ * room; columns that are nearly full grow by half, which is the only allocation.
  */
 public final class LoanColumns {
     /** Number of due days, and of segments. */
@@ -93,15 +94,17 @@ public final class LoanColumns {
 
     private final int[] start = new int[SEGMENTS + 1];
     private final int[] size = new int[SEGMENTS];
+    /** Loans by segment and product. */
+    private final int[] count = new int[SEGMENTS * Product.COUNT];
+
+    private final int[] before = new int[SEGMENTS + 1];
     private int loans;
 
     /** Creates empty columns with room for about the given number of loans. */
     public LoanColumns(int capacity) {
-        int perSegment = Math.max(8, capacity / SEGMENTS + 1);
-        for (int d = 0; d <= SEGMENTS; d++) {
-            start[d] = d * perSegment;
-        }
-        allocate(start[SEGMENTS]);
+        int slots = capacity + 2 * SEGMENTS;
+        allocate(slots);
+        layOut(slots);
     }
 
     /** Returns the number of loans. */
@@ -126,60 +129,133 @@ public final class LoanColumns {
 
     /** Forgets every loan and keeps the room. */
     public void clear() {
+        forget();
+        layOut(capacity());
+    }
+
+    private void forget() {
         Arrays.fill(size, 0);
+        Arrays.fill(count, 0);
         loans = 0;
     }
 
-    /** Returns the slot of a new loan at the end of a segment, all its columns to be written by the caller. */
-    public int append(int segment) {
+    /** Returns the first slot of a product's loans in a segment. */
+    public int runStart(int segment, int productIndex) {
+        int slot = start[segment];
+        for (int k = Product.COUNT - 1; k > productIndex; k--) {
+            slot += count[segment * Product.COUNT + k];
+        }
+        return slot;
+    }
+
+    /** Returns the slot after a product's last loan in a segment. */
+    public int runEnd(int segment, int productIndex) {
+        return runStart(segment, productIndex) + count[segment * Product.COUNT + productIndex];
+    }
+
+    /** Returns the slot of a new loan of a product in a segment, its other columns to be written by the caller. */
+    public int append(int segment, int productIndex) {
         if (start[segment] + size[segment] == start[segment + 1]) {
             grow();
         }
         loans++;
-        return start[segment] + size[segment]++;
+        int slot = start[segment] + size[segment]++;
+        for (int k = 0; k < productIndex; k++) {
+            int run = count[segment * Product.COUNT + k];
+            if (run > 0) {
+                move(slot - run, slot);
+                slot -= run;
+            }
+        }
+        count[segment * Product.COUNT + productIndex]++;
+        product[slot] = (byte) productIndex;
+        return slot;
     }
 
-    /** Removes a loan: the segment's last loan takes its slot. */
+    /** Removes a loan: the last loan of its product takes its slot, and that of each product behind moves up. */
     public void remove(int segment, int slot) {
-        int last = start[segment] + --size[segment];
+        int own = product[slot];
+        int hole = runEnd(segment, own) - 1;
+        if (slot != hole) {
+            move(hole, slot);
+        }
+        for (int k = own - 1; k >= 0; k--) {
+            int run = count[segment * Product.COUNT + k];
+            if (run > 0) {
+                move(hole + run, hole);
+                hole += run;
+            }
+        }
+        count[segment * Product.COUNT + own]--;
+        size[segment]--;
         loans--;
-        if (slot != last) {
-            move(last, slot);
-        }
     }
 
-    /** Makes room: every segment doubles. */
+    /**
+     * Makes room in every segment: by shifting loans within the columns while a tenth of them is free, else in columns half
+     * as large again.
+     */
     private void grow() {
-        int[] newStart = new int[SEGMENTS + 1];
-        for (int d = 0; d < SEGMENTS; d++) {
-            newStart[d + 1] = newStart[d] + Math.max(16, (start[d + 1] - start[d]) * 2);
+        int needed = loans + loans / 10 + 2 * SEGMENTS;
+        if (needed <= capacity()) {
+            spread(capacity());
+        } else {
+            LoanColumns old = new LoanColumns(this);
+            int[] oldStart = start.clone();
+            allocate(needed + needed / 2);
+            layOut(needed + needed / 2);
+            for (int d = 0; d < SEGMENTS; d++) {
+                copyRun(old, oldStart[d], start[d], size[d]);
+            }
         }
-        relayout(newStart);
     }
 
-    /** Gives every segment the room of another layout, for a restored state. */
-    public void ensureSegments(int[] sizes) {
+    /** Sets the segments' starts so that each gets its loans and an equal part of what is free. */
+    private void layOut(int slots) {
+        int free = slots - loans;
+        int at = 0;
+        for (int d = 0; d < SEGMENTS; d++) {
+            start[d] = at;
+            at += size[d] + (int) ((long) free * (d + 1) / SEGMENTS) - (int) ((long) free * d / SEGMENTS);
+        }
+        start[SEGMENTS] = slots;
+    }
+
+    /** Shifts the segments within the columns: those that move down from the first on, then the others from the last on. */
+    private void spread(int slots) {
+        System.arraycopy(start, 0, before, 0, start.length);
+        layOut(slots);
+        for (int d = 0; d < SEGMENTS; d++) {
+            if (start[d] < before[d]) {
+                copyRun(this, before[d], start[d], size[d]);
+            }
+        }
+        for (int d = SEGMENTS - 1; d >= 0; d--) {
+            if (start[d] > before[d]) {
+                copyRun(this, before[d], start[d], size[d]);
+            }
+        }
+    }
+
+    /** Lays the empty columns out for segments of the given sizes, for a restored state. */
+    private void makeRoom(int[] sizes) {
+        int total = 0;
         boolean fits = true;
         for (int d = 0; d < SEGMENTS; d++) {
+            total += sizes[d];
             fits &= sizes[d] <= start[d + 1] - start[d];
         }
         if (fits) {
             return;
         }
-        int[] newStart = new int[SEGMENTS + 1];
-        for (int d = 0; d < SEGMENTS; d++) {
-            newStart[d + 1] = newStart[d] + Math.max(sizes[d] + 8, start[d + 1] - start[d]);
+        System.arraycopy(sizes, 0, size, 0, SEGMENTS);
+        loans = total;
+        int needed = total + total / 10 + 2 * SEGMENTS;
+        if (needed > capacity()) {
+            allocate(needed);
         }
-        relayout(newStart);
-    }
-
-    private void relayout(int[] newStart) {
-        LoanColumns old = new LoanColumns(this);
-        allocate(newStart[SEGMENTS]);
-        for (int d = 0; d < SEGMENTS; d++) {
-            copyRun(old, old.start[d], newStart[d], size[d]);
-        }
-        System.arraycopy(newStart, 0, start, 0, newStart.length);
+        layOut(Math.max(needed, capacity()));
+        forget();
     }
 
     /** A view of the same arrays, so that they can be copied into larger ones. */
@@ -278,16 +354,51 @@ public final class LoanColumns {
             sizes[d] = in.getInt();
         }
         clear();
-        ensureSegments(sizes);
+        makeRoom(sizes);
         for (int d = 0; d < SEGMENTS; d++) {
             ColumnBytes.restore(this, start[d], sizes[d], in);
             size[d] = sizes[d];
             loans += sizes[d];
+            for (int i = start[d]; i < start[d] + sizes[d]; i++) {
+                count[d * Product.COUNT + product[i]]++;
+            }
         }
     }
 
     private void move(int from, int to) {
-        copyRun(this, from, to, 1);
+        id[to] = id[from];
+        product[to] = product[from];
+        missed[to] = missed[from];
+        flags[to] = flags[from];
+        stage[to] = stage[from];
+        performing[to] = performing[from];
+        remaining[to] = remaining[from];
+        age[to] = age[from];
+        term[to] = term[from];
+        burnout[to] = burnout[from];
+        score[to] = score[from];
+        periodStart[to] = periodStart[from];
+        balance[to] = balance[from];
+        amount[to] = amount[from];
+        instalment[to] = instalment[from];
+        interestArrears[to] = interestArrears[from];
+        periodInterest[to] = periodInterest[from];
+        dailyInterest[to] = dailyInterest[from];
+        deferredCost[to] = deferredCost[from];
+        writtenDown[to] = writtenDown[from];
+        collateral[to] = collateral[from];
+        expectedLoss[to] = expectedLoss[from];
+        allowance[to] = allowance[from];
+        rate[to] = rate[from];
+        margin[to] = margin[from];
+        fundingRate[to] = fundingRate[from];
+        riskMultiplier[to] = riskMultiplier[from];
+        indexAtOrigination[to] = indexAtOrigination[from];
+        ltv[to] = ltv[from];
+        dti[to] = dti[from];
+        income[to] = income[from];
+        utilisation[to] = utilisation[from];
+        irbWeight[to] = irbWeight[from];
     }
 
     private void copyRun(LoanColumns source, int from, int to, int length) {

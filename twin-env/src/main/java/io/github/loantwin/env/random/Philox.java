@@ -8,10 +8,11 @@ package io.github.loantwin.env.random;
  * between threads.
  */
 public final class Philox {
-    private static final long M0 = 0xD2511F53L;
-    private static final long M1 = 0xCD9E8D57L;
-    private static final int W0 = 0x9E3779B9;
-    private static final int W1 = 0xBB67AE85;
+    static final int ROUNDS = 10;
+    static final long M0 = 0xD2511F53L;
+    static final long M1 = 0xCD9E8D57L;
+    static final int W0 = 0x9E3779B9;
+    static final int W1 = 0xBB67AE85;
     private static final long MASK = 0xFFFFFFFFL;
     private static final double UNIT = 0x1.0p-53;
 
@@ -32,7 +33,7 @@ public final class Philox {
         int c1 = (int) (counterLow >>> 32);
         int c2 = (int) counterHigh;
         int c3 = (int) (counterHigh >>> 32);
-        for (int round = 0; round < 10; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             long p0 = M0 * (c0 & MASK);
             long p1 = M1 * (c2 & MASK);
             c0 = (int) (p1 >>> 32) ^ c1 ^ k0;

@@ -3,7 +3,8 @@ package io.github.loantwin.env.random;
 /**
  * The named streams of the world's randomness; together with seed, entity and date a stream names one draw.
  *
- * <p>Codes are part of the reproducibility contract: never reuse or renumber one.
+ * <p>Codes are part of the reproducibility contract: never reuse or renumber one. 10 was the use of cards, which is the
+ * second number of LOAN_MONTH now.
  */
 public enum Stream {
     /** Domain randomisation of config parameters; entity = parameter path hash. */
@@ -20,12 +21,13 @@ public enum Stream {
     APPLICANT(6),
     /** Decisions of one applicant (reach, take-up); entity = applicant. */
     TAKE_UP(7),
-    /** A loan's monthly luck: delinquency move and prepayment; entity = applicant, date = month on book. */
+    /**
+     * A loan's monthly luck: first its move (delinquency, charge-off, prepayment), second the use of a card; entity =
+     * applicant, date = month number.
+     */
     LOAN_MONTH(8),
     /** Loss severity of a charged-off loan; entity = applicant. */
     SEVERITY(9),
-    /** Card balance behaviour; entity = applicant, date = month on book. */
-    UTILISATION(10),
     /** Choice of loans for sale; entity = applicant, date = month on book. */
     SALE(11),
     /** Competitors' price noise; entity = product, date = day or month. */

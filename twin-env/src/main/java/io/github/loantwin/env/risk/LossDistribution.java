@@ -93,16 +93,30 @@ public final class LossDistribution {
 
     /** Returns the loss that is not exceeded with the given probability, in currency units; 0 for an empty book. */
     public double quantile(double level) {
+        return quantile(level, 0);
+    }
+
+    /**
+     * Returns {@link #quantile(double)}, found faster from a point near it; another point moves it by less than 1e-6 of
+     * itself.
+     *
+     * @param near a loss near the quantile, such as that of a week ago; 0 for none
+     */
+    public double quantile(double level, double near) {
         if (!(exposure > 0)) {
             return 0;
         }
+        return parts.quantile(level, near > 0 ? near : firstGuess());
+    }
+
+    private double firstGuess() {
         double first = mean();
         double second = 0;
         for (int j = 0; j < MARKETS; j++) {
             double d = mean[j] - first;
             second += weight[j] * (variance[j] + d * d);
         }
-        return parts.quantile(level, first + 1.8 * Math.sqrt(second));
+        return first + 1.8 * Math.sqrt(second);
     }
 
     /** Returns the mean of the losses above the quantile, in currency units; 0 for an empty book. */

@@ -47,7 +47,7 @@ public final class LossMoments {
 
     private static final int LARGE_START = Product.COUNT * BANDS * ORDERS;
     private static final int EAD_START = LARGE_START + Product.COUNT * CLASSES * GROUPS * CLASS_SUMS;
-    private static final int SIZE = EAD_START + Product.COUNT;
+    static final int SIZE = EAD_START + Product.COUNT;
     private static final int WORDS = (SIZE + Long.SIZE - 1) / Long.SIZE;
     private static final long MANTISSA = (1L << 52) - 1;
     private static final long ONE_BITS = 0x3FFL << 52;
@@ -82,9 +82,15 @@ public final class LossMoments {
      * @param lgdSd standard deviation of that share, at least 0; limited to what a share with this mean can have
      */
     public void add(int product, double pd, double ead, double lgd, double lgdSd) {
-        assert pd >= 0 && pd <= 1 && ead >= 0 && lgd >= 0 && lgd <= 1 && lgdSd >= 0 : "loan out of range";
+        addWithVariance(product, pd, ead, lgd, lgdSd * lgdSd);
+    }
+
+    /** Adds one loan, as {@link #add} does, given the variance of the loss rate instead of its standard deviation. */
+    public void addWithVariance(int product, double pd, double ead, double lgd, double lgdVariance) {
+        assert pd >= 0 && pd <= 1 && ead >= 0 && lgd >= 0 && lgd <= 1 && lgdVariance >= 0 : "loan out of range";
         double x1 = ead * lgd;
-        double spread = Math.min(lgdSd * lgdSd, lgd * (1 - lgd));
+        double most = lgd * (1 - lgd);
+        double spread = lgdVariance < most ? lgdVariance : most;
         double rate2 = spread + lgd * lgd;
         double x2 = ead * ead * rate2;
         double x3 = ead * ead * ead * thirdMoment(lgd, spread, rate2);

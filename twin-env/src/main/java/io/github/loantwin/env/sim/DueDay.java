@@ -11,6 +11,8 @@ import io.github.loantwin.env.loan.Product;
 import io.github.loantwin.env.math.PortableMath;
 import io.github.loantwin.env.random.Draws;
 import io.github.loantwin.env.random.Stream;
+import io.github.loantwin.env.random.UniformBatch;
+import java.util.Arrays;
 
 /**
  * The due date of a loan: one draw decides its move, the payment follows from the move, then the next period begins.
@@ -31,6 +33,8 @@ final class DueDay {
     private static final long CARD_MINIMUM = 35 * 10_000L;
 
     private static final double CARD_MINIMUM_SHARE = 0.01;
+    /** Stands in the missed column of a loan that leaves the books today, until its slot is freed. */
+    private static final byte GONE = -1;
 
     private final Model model;
     private final World world;
@@ -40,6 +44,8 @@ final class DueDay {
     private final Collections collections;
     private final PolicyInForce policy;
     private final Draws draws;
+    private final CurrentLoans current;
+    private final UniformBatch batch = new UniformBatch();
     private final double[] row = new double[6];
     private final double[] saleHazard = new double[Product.COUNT];
 
@@ -53,6 +59,8 @@ final class DueDay {
     private double shortRate;
     private double cardAddOn;
     private boolean selling;
+    /** The running loan's draw of its use of a card. */
+    private double cardLuck;
 
     DueDay(
             Model model,
@@ -70,6 +78,7 @@ final class DueDay {
         this.collections = collections;
         this.policy = policy;
         this.draws = draws;
+        current = new CurrentLoans(model, world, book, ledger);
     }
 
     void watch(LoanEvents watcher) {
@@ -87,14 +96,37 @@ final class DueDay {
         shortRate = world.shortRate();
         cardAddOn = policy.cardAddOn(today);
         prepareSales();
+        current.startDay(today, cardAddOn);
         int begin = loans.start(segment);
-        for (int i = begin + loans.size(segment) - 1; i >= begin; i--) {
-            if (watched) {
+        int end = begin + loans.size(segment);
+        for (int from = begin; from < end; from += UniformBatch.SIZE) {
+            run(from, Math.min(UniformBatch.SIZE, end - from));
+        }
+        removeLeavers(begin, end);
+    }
+
+    private void run(int from, int count) {
+        batch.fill(draws.key(), Stream.LOAN_MONTH, loans.id, from, count, month);
+        if (watched) {
+            for (int i = from; i < from + count; i++) {
                 events.before(loans.id[i], loans.product[i], loans.score[i], ledger);
-            }
-            loan(i);
-            if (watched) {
+                loan(i, i - from);
                 events.after(ledger);
+            }
+            return;
+        }
+        int left = current.process(segment, from, count, batch, saleHazard);
+        for (int n = 0; n < left; n++) {
+            int i = current.left(n);
+            loan(i, i - from);
+        }
+    }
+
+    /** Takes the loans that have left the books out of the columns. */
+    private void removeLeavers(int begin, int end) {
+        for (int i = end - 1; i >= begin; i--) {
+            if (loans.missed[i] == GONE) {
+                loans.remove(segment, i);
             }
         }
     }
@@ -104,6 +136,7 @@ final class DueDay {
         double beyond = Math.abs(tilt) - model.demand.tradeFrom();
         selling = beyond > 0;
         if (!selling) {
+            Arrays.fill(saleHazard, 0);
             return;
         }
         double hazard = model.demand.tradePerYear() / 12 * beyond / (0.1 - model.demand.tradeFrom());
@@ -113,7 +146,8 @@ final class DueDay {
         }
     }
 
-    private void loan(int i) {
+    private void loan(int i, int draw) {
+        cardLuck = batch.second()[draw];
         int k = loans.product[i];
         int missed = loans.missed[i];
         int state = Math.min(missed, DEFAULTED);
@@ -121,7 +155,7 @@ final class DueDay {
         long interest = closePeriod(i, k, missed);
         amortiseCost(i, k);
         double paymentChange = reprice(i, k, state);
-        int next = move(i, k, state, paymentChange);
+        int next = move(i, k, state, paymentChange, batch.first()[draw]);
         if (next == DelinquencyState.PREPAY) {
             prepay(i, k, interest);
         } else if (next == DelinquencyState.CHARGE_OFF) {
@@ -144,9 +178,14 @@ final class DueDay {
     private void amortiseCost(int i, int k) {
         long deferred = loans.deferredCost[i];
         if (deferred > 0) {
-            int months = k == CARD ? Math.max(1, 24 - loans.age[i] + 1) : Math.max(1, loans.remaining[i]);
+            int months = k == CARD ? monthsOfCardCost(loans.age[i]) : Math.max(1, loans.remaining[i]);
             expenseCost(i, deferred / months);
         }
+    }
+
+    /** Months over which what is left of a card's opening cost is spread: two years from opening, at least one. */
+    static int monthsOfCardCost(int age) {
+        return Math.max(1, 24 - age + 1);
     }
 
     private void expenseCost(int i, long part) {
@@ -172,25 +211,28 @@ final class DueDay {
     }
 
     /** Draws the month's move: a state, a charge-off or a prepayment. Low luck is bad luck in every row. */
-    private int move(int i, int k, int state, double paymentChange) {
+    private int move(int i, int k, int state, double paymentChange, double luck) {
         double[] rates = world.rollRates[k];
         double rr = loans.riskMultiplier[i];
         double smm = prepayment(i, k, state);
-        double luck = draws.uniform(Stream.LOAN_MONTH, loans.id[i], month);
         double m = rr * model.multiplier.ageFactor(k, loans.age[i]);
         if (state == 0) {
             if (paymentChange != 1) {
                 m *= model.multiplier.paymentShock(paymentChange);
             }
             double base = rates[1];
-            double odds = base / (1 - base) * m;
-            if (luck < odds / (1 + odds)) {
+            if (entersDelinquency(luck, base / (1 - base) * m)) {
                 return 1;
             }
             return luck > 1 - smm ? DelinquencyState.PREPAY : 0;
         }
         RollRow.fill(rates, state, m, smm, row);
         return RollRow.draw(row, luck);
+    }
+
+    /** Returns whether a loan with the given odds of missing a payment misses it: luck &lt; odds / (1 + odds). */
+    static boolean entersDelinquency(double luck, double odds) {
+        return luck * (1 + odds) < odds;
     }
 
     private double prepayment(int i, int k, int state) {
@@ -216,7 +258,7 @@ final class DueDay {
     private void remove(int i) {
         expenseCost(i, loans.deferredCost[i]);
         loans.deferredCost[i] = 0;
-        book.loans.remove(segment, i);
+        loans.missed[i] = GONE;
     }
 
     /** Writes a loan off: collateral comes on the books at what it will bring, the rest is a loss. */
@@ -294,7 +336,7 @@ final class DueDay {
         long balance = loans.balance[i];
         long limit = loans.amount[i];
         if (after > 0) {
-            long minimum = Math.min(balance, Math.max(CARD_MINIMUM, (long) (balance * CARD_MINIMUM_SHARE)) * paid);
+            long minimum = Math.min(balance, cardMinimum(balance) * paid);
             long interestPart = paid == 0 ? 0 : interest * paid / (paid + after);
             ledger.add(LoanFlow.SCHEDULED, CARD, minimum);
             ledger.add(LoanFlow.INTEREST_COLLECTED, CARD, interestPart);
@@ -305,11 +347,8 @@ final class DueDay {
             return interest - interestPart;
         }
         ledger.add(LoanFlow.INTEREST_COLLECTED, CARD, interest);
-        double shock = 0.35 * (draws.uniform(Stream.UTILISATION, loans.id[i], month) - 0.5);
-        double used = PortableMath.clamp(loans.utilisation[i] + shock * Math.min(1, 3 * loans.utilisation[i]), 0, 0.98);
-        long target = (long) (balance + 0.25 * (limit * used - balance));
-        long minimum = Math.min(balance, Math.max(CARD_MINIMUM, (long) (balance * CARD_MINIMUM_SHARE)));
-        long payment = Math.max(minimum, balance - target);
+        long target = cardTarget(balance, limit, loans.utilisation[i], cardLuck);
+        long payment = Math.max(cardMinimum(balance), balance - target);
         payment = Math.min(payment, balance);
         ledger.add(LoanFlow.SCHEDULED, CARD, payment);
         loans.balance[i] = balance - payment;
@@ -319,6 +358,18 @@ final class DueDay {
             loans.balance[i] += draw;
         }
         return 0;
+    }
+
+    /** Returns the smallest payment of a current card: 35 currency units or 1 %, at most the balance. */
+    static long cardMinimum(long balance) {
+        return Math.min(balance, Math.max(CARD_MINIMUM, (long) (balance * CARD_MINIMUM_SHARE)));
+    }
+
+    /** Returns the balance that an account moves to this month: a quarter of the way to its own use of the limit. */
+    static long cardTarget(long balance, long limit, float utilisation, double luck) {
+        double shock = 0.35 * (luck - 0.5);
+        double used = PortableMath.clamp(utilisation + shock * Math.min(1, 3 * utilisation), 0, 0.98);
+        return (long) (balance + 0.25 * (limit * used - balance));
     }
 
     private void drawTowards(int i, long target, double part) {

@@ -154,8 +154,7 @@ public final class Model {
 
     /** Returns a new loan's level loss in the average economy, per year and unit of balance. */
     double levelLoss(int product, double storedMultiplier) {
-        return averageSlice.levelLossRate(product, RiskMultiplier.coordinate(storedMultiplier))
-                * averageSeverity[product];
+        return averageSlice.levelLossRate(product, storedMultiplier) * averageSeverity[product];
     }
 
     /** Returns the largest amount of a product by its bounds and the size of the book, currency units. */

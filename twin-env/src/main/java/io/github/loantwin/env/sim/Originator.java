@@ -269,7 +269,7 @@ final class Originator {
                 + model.demand.crunchAdverse() * Math.max(0, world.crunch() - model.demand.crunchAdverseFrom());
         double neutral = model.storedMultiplier(k, applicant.riskMultiplier);
         double rr = model.multiplier.limited(neutral * Model.oddsFactor(shift));
-        int i = book.loans.append(segment);
+        int i = book.loans.append(segment, k);
         LoanColumns loans = book.loans;
         double margin = world.marketMargin(k, neutral);
         fill(model, loans, i, k, applicant, rr);

@@ -50,6 +50,8 @@ public final class Simulator {
     double economicProfit;
     boolean failed;
     final double[] rewardVector = new double[Reward.SIZE];
+    private final DayProfile profile = new DayProfile();
+    private boolean profiling;
 
     /** Creates a simulator of a compiled model; call {@link #reset} before a day. */
     public Simulator(Model model) {
@@ -84,6 +86,8 @@ public final class Simulator {
         draws.rekey(key);
         day = 0;
         failed = false;
+        valueAtRisk95 = 0;
+        valueAtRisk99 = 0;
         world.reset(options);
         ledger.clear();
         policy.reset();
@@ -168,42 +172,66 @@ public final class Simulator {
     public void runDay(double credit, double pricing, double rebalancing) {
         audit.open();
         day++;
+        int dayOfMonth = model.calendar.dayOfMonth(day);
+        boolean due = dayOfMonth <= LoanColumns.SEGMENTS;
+        if (profiling) {
+            profile.begin(due ? book.loans.size(dayOfMonth - 1) : 0);
+        }
         ledger.open();
         world.startDay(day);
+        lap(DayProfile.Part.ECONOMY);
         originator.limitNames(ledger.balance(Account.EQUITY));
         policy.set(day, credit, pricing, rebalancing, originator.plannedVolume());
         treasury.accrue();
         treasury.chargePolicy(policy, originator.plannedVolumeTotal());
         long expectedBefore = collections.expectedRecoveries();
         int month = model.calendar.monthIndex(day);
-        int dayOfMonth = model.calendar.dayOfMonth(day);
         if (dayOfMonth == 1) {
             collections.sellCollateral(ledger, month, world.trueIndex());
         }
         collections.payRecoveries(ledger, month, dayOfMonth, model.calendar.daysInMonth(day));
-        if (dayOfMonth <= LoanColumns.SEGMENTS) {
+        lap(DayProfile.Part.LEDGER);
+        if (due) {
             dueDay.process(day);
         }
+        lap(DayProfile.Part.MOVES);
         originator.process(day);
-        if (dayOfMonth <= LoanColumns.SEGMENTS) {
+        lap(DayProfile.Part.APPLICANTS);
+        if (due) {
             book.remark(dayOfMonth - 1);
         }
+        lap(DayProfile.Part.MARKING);
         treasury.quarterEnd(day, capitalRatio());
         ledger.close(allowance(), model.lender.taxRate());
         treasury.fund(day);
+        lap(DayProfile.Part.LEDGER);
         if (day % VAR_EVERY_DAYS == 0) {
             refreshRisk();
         }
+        lap(DayProfile.Part.VALUE_AT_RISK);
         pushFigures(expectedBefore);
         scoreDay(false);
+        lap(DayProfile.Part.REWARD);
         audit.close();
         events.dayEnded(day, ledger);
     }
 
+    private void lap(DayProfile.Part part) {
+        if (profiling) {
+            profile.lap(part);
+        }
+    }
+
+    /** Switches the measuring of a day's parts on or off. */
+    public DayProfile profile(boolean on) {
+        profiling = on;
+        return profile;
+    }
+
     private void refreshRisk() {
         book.refreshDistribution();
-        valueAtRisk95 = book.lossQuantile(0.95);
-        valueAtRisk99 = book.lossQuantile(0.99);
+        valueAtRisk95 = book.lossQuantile(0.95, valueAtRisk95);
+        valueAtRisk99 = book.lossQuantile(0.99, valueAtRisk99);
     }
 
     private void pushFigures(long expectedBefore) {

@@ -39,6 +39,8 @@ final class StartingBook {
     private final double[] pastHouses = new double[REACH + 1];
 
     private double cheapest;
+    /** Log of a loan's monthly survival in the vintage pyramid. */
+    private double keep;
 
     StartingBook(Model model, World world, Book book, Draws draws) {
         this.model = model;
@@ -59,6 +61,7 @@ final class StartingBook {
         }
         for (int k = 0; k < Product.COUNT; k++) {
             int count = model.startingCount(k);
+            keep = PortableMath.log(1 - model.products.get(k).startingHazard());
             model.seasoned.at(k, delinquencyStress.orElse(world.pastYearStress(k)), shares);
             cheapest = Double.POSITIVE_INFINITY;
             for (int a = 0; a <= REACH; a++) {
@@ -85,10 +88,10 @@ final class StartingBook {
         double stateLuck = draws.first();
         int segment = (int) (draws.second() * LoanColumns.SEGMENTS);
         model.applicants.fillAmount(config, PortableMath.normalQuantile((j + amountLuck) / count), applicant);
-        int age = age(config, ageLuck);
+        int age = age(ageLuck);
         double rr = model.multiplier.limited(model.storedMultiplier(k, applicant.riskMultiplier));
         LoanColumns loans = book.loans;
-        int i = loans.append(segment);
+        int i = loans.append(segment, k);
         applicant.id = id;
         Originator.fill(model, loans, i, k, applicant, rr);
         loans.age[i] = (short) age;
@@ -106,17 +109,17 @@ final class StartingBook {
     private void borrower(int k, long id, ProductConfig config) {
         ProductConfig.Underwriting limits = config.underwriting();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            model.applicants.draw(draws, k, id | ((long) (attempt + 1) << 36), applicant);
+            model.applicants.drawDecision(draws, k, id | ((long) (attempt + 1) << 36), applicant);
             if (Underwriting.passes(applicant, limits.cutoff(), limits.maxDti(), limits.maxLtv())) {
-                return;
+                break;
             }
         }
+        model.applicants.drawTerms(draws, applicant);
     }
 
     /** Age in months from the vintage pyramid: survival (1 - hazard)^age up to the term. */
-    private int age(ProductConfig config, double luck) {
+    private int age(double luck) {
         int oldest = applicant.termMonths == 0 ? OLDEST_CARD : applicant.termMonths - 1;
-        double keep = PortableMath.log(1 - config.startingHazard());
         double left = PortableMath.exp(keep * oldest);
         return Math.min(oldest - 1, (int) (PortableMath.log(1 - luck * (1 - left)) / keep));
     }

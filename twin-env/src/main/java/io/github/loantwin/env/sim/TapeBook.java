@@ -110,7 +110,7 @@ final class TapeBook {
         model.applicants.score(k, applicant);
         double rr = model.multiplier.limited(model.storedMultiplier(k, applicant.riskMultiplier));
         LoanColumns loans = book.loans;
-        int i = loans.append(segment);
+        int i = loans.append(segment, k);
         Originator.fill(model, loans, i, k, applicant, rr);
         loans.age[i] = (short) Math.max(
                 0,

@@ -169,7 +169,7 @@ final class World {
 
     /** Level loss of average risk at published stress over that in the average economy. */
     private double currentLossMultiple(int k) {
-        return slice.levelLossRate(k, 0.5) / model.averageSlice.levelLossRate(k, 0.5);
+        return slice.levelLossRate(k, 1) / model.averageSlice.levelLossRate(k, 1);
     }
 
     /** Returns the mean stress of a product over the last year, from which the delinquency mix of day 0 follows. */

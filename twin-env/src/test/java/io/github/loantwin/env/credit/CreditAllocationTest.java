@@ -30,12 +30,13 @@ class CreditAllocationTest {
                 rates.at(product, stress[product], matrix);
             }
             double x = 0.1 + loan * 0.0008;
+            double m = x / (1 - x);
             double smm = prepayment.smm(product, 0, loan % 90, 0.06, 0.05, 3, 0.8, 1 + month % 12, stress[product]);
-            RollRow.fill(matrix, loan & 3, RiskMultiplier.ofCoordinate(x), smm, row);
+            RollRow.fill(matrix, loan & 3, m, smm, row);
             sum += RollRow.draw(row, x);
             double lgd = severity.expected(product, product == 2 ? 0.8 : 0, 0.1, stress[product], false);
-            sum += slice.pd12(product, loan & 3, x) * slice.ultimateLossGivenDefault(product, x, lgd);
-            sum += slice.lifetimeLoss(product, loan & 3, x, loan % 300) * lgd + slice.levelLossRate(product, x);
+            sum += slice.pd12(product, loan & 3, m) * slice.ultimateLossGivenDefault(product, m, lgd);
+            sum += slice.lifetimeLoss(product, loan & 3, m, loan % 300) * lgd + slice.levelLossRate(product, m);
             sum += severity.draw(product, 0, 0, stress[product], false, x);
             sum += Amortisation.levelPayment(100_000_000L + loan, 0.07, 60);
         }

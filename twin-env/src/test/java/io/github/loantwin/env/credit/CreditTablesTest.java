@@ -86,25 +86,24 @@ class CreditTablesTest {
         int k = product.ordinal();
         ProductCredit.ReferenceLoan loan = CONFIG.of(product).reference();
         for (double s : new double[] {-0.5, 0, 0.4, 1.25}) {
-            for (int node : new int[] {0, 7, 16, 25, 32}) {
-                double x = RiskGrid.LOW + node * RiskGrid.STEP;
+            for (int node : new int[] {0, 9, 20, 31, 39}) {
                 double m = RiskGrid.multiplier(node);
                 CreditSlice slice = slice(s);
                 for (int state = 0; state < 4; state++) {
-                    assertEquals(pd12(rows(k, s, m), state), slice.pd12(k, state, x), 1e-12);
+                    assertEquals(pd12(rows(k, s, m), state), slice.pd12(k, state, m), 1e-12);
                 }
                 double forecast = 0.5 * s + 0.1;
-                assertEquals(ChargeOffProbability.ever(rows(k, s, m), 3), slice.chargeOffGivenDefault(k, x), 1e-12);
+                assertEquals(ChargeOffProbability.ever(rows(k, s, m), 3), slice.chargeOffGivenDefault(k, m), 1e-12);
                 if (!loan.revolving() && onGrid(forecast)) {
                     for (int state = 0; state < 4; state++) {
                         double exact = ExpectedCreditLoss.lifetimeWithArrears(
                                 rows(k, forecast, m), state, 1, loan.annualRate(), 36, 1);
-                        assertEquals(exact, slice.lifetimeLoss(k, state, x, 36), 1e-12);
+                        assertEquals(exact, slice.lifetimeLoss(k, state, m, 36), 1e-12);
                     }
                 }
                 double level = 0.8 * s + 0.04;
                 if (onGrid(level)) {
-                    assertEquals(levelLossRate(k, level, m), slice.levelLossRate(k, x), 1e-9);
+                    assertEquals(levelLossRate(k, level, m), slice.levelLossRate(k, m), 1e-9);
                 }
             }
         }
@@ -127,16 +126,15 @@ class CreditTablesTest {
         for (int trial = 0; trial < 300; trial++) {
             double s = random.nextDouble(-0.5, 1.25);
             double m = StrictMath.exp(random.nextDouble(StrictMath.log(0.06), StrictMath.log(12)));
-            double x = RiskMultiplier.coordinate(m);
             CreditSlice slice = slice(s);
             for (int state = 0; state < 4; state++) {
                 double exact = pd12(rows(k, s, m), state);
-                worstPd = Math.max(worstPd, Math.abs(slice.pd12(k, state, x) / exact - 1));
+                worstPd = Math.max(worstPd, Math.abs(slice.pd12(k, state, m) / exact - 1));
             }
             double cure = ChargeOffProbability.ever(rows(k, s, m), 3);
-            worstCure = Math.max(worstCure, Math.abs(slice.chargeOffGivenDefault(k, x) / cure - 1));
+            worstCure = Math.max(worstCure, Math.abs(slice.chargeOffGivenDefault(k, m) / cure - 1));
             double level = levelLossRate(k, 0.8 * s + 0.04, m);
-            worstLevel = Math.max(worstLevel, Math.abs(slice.levelLossRate(k, x) / level - 1));
+            worstLevel = Math.max(worstLevel, Math.abs(slice.levelLossRate(k, m) / level - 1));
             if (!CONFIG.of(product).reference().revolving()) {
                 int term = random.nextInt(1, CONFIG.of(product).reference().termMonths() + 1);
                 int state = random.nextInt(4);
@@ -147,7 +145,7 @@ class CreditTablesTest {
                         CONFIG.of(product).reference().annualRate(),
                         term,
                         1);
-                double error = Math.abs(slice.lifetimeLoss(k, state, x, term) - exact) / (exact + 0.001);
+                double error = Math.abs(slice.lifetimeLoss(k, state, m, term) - exact) / (exact + 0.001);
                 worstLife = Math.max(worstLife, error);
             }
         }
@@ -182,23 +180,23 @@ class CreditTablesTest {
     void riskAndStressRaiseEveryMeasure(Product product) {
         int k = product.ordinal();
         double[] last = new double[4];
-        for (double x = 0.04; x < 0.97; x += 0.01) {
-            double[] now = measures(slice(0.3), k, x);
-            double[] worse = measures(slice(0.6), k, x);
+        for (double m = 0.04; m < 31; m *= 1.05) {
+            double[] now = measures(slice(0.3), k, m);
+            double[] worse = measures(slice(0.6), k, m);
             for (int i = 0; i < now.length; i++) {
-                assertTrue(now[i] > last[i], "measure " + i + " at x = " + x);
-                assertTrue(worse[i] > now[i], "measure " + i + " under stress at x = " + x);
+                assertTrue(now[i] > last[i], "measure " + i + " at m = " + m);
+                assertTrue(worse[i] > now[i], "measure " + i + " under stress at m = " + m);
             }
             last = now;
         }
     }
 
-    private static double[] measures(CreditSlice slice, int product, double x) {
+    private static double[] measures(CreditSlice slice, int product, double m) {
         return new double[] {
-            slice.pd12(product, 0, x),
-            slice.chargeOffGivenDefault(product, x),
-            slice.levelLossRate(product, x),
-            slice.lifetimeLoss(product, 0, x, 30),
+            slice.pd12(product, 0, m),
+            slice.chargeOffGivenDefault(product, m),
+            slice.levelLossRate(product, m),
+            slice.lifetimeLoss(product, 0, m, 30),
         };
     }
 
@@ -207,13 +205,13 @@ class CreditTablesTest {
         CreditSlice slice = slice(0.2);
         for (int k = 0; k < Product.COUNT; k++) {
             for (int state = 0; state < 3; state++) {
-                assertTrue(slice.pd12(k, state, 0.5) < slice.pd12(k, state + 1, 0.5));
-                assertTrue(slice.lifetimeLoss(k, state, 0.5, 30) < slice.lifetimeLoss(k, state + 1, 0.5, 30));
+                assertTrue(slice.pd12(k, state, 1) < slice.pd12(k, state + 1, 1));
+                assertTrue(slice.lifetimeLoss(k, state, 1, 30) < slice.lifetimeLoss(k, state + 1, 1, 30));
             }
-            assertEquals(1, slice.pd12(k, 3, 0.5));
+            assertEquals(1, slice.pd12(k, 3, 1));
             assertEquals(slice.pd12(k, 0, RiskGrid.LOW), slice.pd12(k, 0, 0.001));
-            assertEquals(slice.lifetimeLoss(k, 1, 0.5, 360), slice.lifetimeLoss(k, 1, 0.5, 999));
-            assertEquals(slice.lifetimeLoss(k, 1, 0.5, 1), slice.lifetimeLoss(k, 1, 0.5, 0));
+            assertEquals(slice.lifetimeLoss(k, 1, 1, 360), slice.lifetimeLoss(k, 1, 1, 999));
+            assertEquals(slice.lifetimeLoss(k, 1, 1, 1), slice.lifetimeLoss(k, 1, 1, 0));
         }
     }
 
@@ -222,6 +220,6 @@ class CreditTablesTest {
     void lifetimeLossRevertsToTheLongRun() {
         int consumer = Product.CONSUMER.ordinal();
         double exact = ExpectedCreditLoss.lifetimeWithArrears(rows(consumer, 0.6, 1), 0, 1, 0.124, 36, 1);
-        assertEquals(exact, slice(1).lifetimeLoss(consumer, 0, 0.5, 36), 1e-12);
+        assertEquals(exact, slice(1).lifetimeLoss(consumer, 0, 1, 36), 1e-12);
     }
 }

@@ -97,7 +97,6 @@ class RollRowTest {
         assertEquals(0.1, multiplier.limited(0.01));
         assertEquals(10, multiplier.limited(50));
         assertEquals(StrictMath.exp(0.6), multiplier.paymentShock(1.1), 1e-12);
-        assertEquals(3, RiskMultiplier.ofCoordinate(RiskMultiplier.coordinate(3)), 1e-12);
         assertEquals(StrictMath.pow(3, -0.25), RiskMultiplier.cureFactor(3), 1e-15);
     }
 }

@@ -38,7 +38,8 @@ class BaselIrbTest {
     @Test
     void reproducesThePublishedRiskWeights() throws IOException {
         int values = 0;
-        try (InputStream in = BaselIrbTest.class.getResourceAsStream("basel-annex5-risk-weights.csv")) {
+        try (InputStream in = BaselIrbTest.class.getResourceAsStream(
+                "/io/github/loantwin/env/validation/basel-annex5-risk-weights.csv")) {
             assertNotNull(in);
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
                 if (!line.startsWith("#") && !line.startsWith("pd")) {

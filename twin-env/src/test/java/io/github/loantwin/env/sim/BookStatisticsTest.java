@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.loantwin.env.config.TwinConfig;
-import io.github.loantwin.env.credit.RiskMultiplier;
 import io.github.loantwin.env.ledger.LoanFlow;
 import io.github.loantwin.env.loan.DelinquencyState;
 import io.github.loantwin.env.loan.LoanColumns;
@@ -93,7 +92,7 @@ class BookStatisticsTest {
                 int k = c.product[i];
                 if (c.missed[i] < 3) {
                     double m = c.riskMultiplier[i] * s.model.multiplier.ageFactor(k, c.age[i]);
-                    double pd = s.world.slice.pd12(k, c.missed[i], RiskMultiplier.coordinate(m));
+                    double pd = s.world.slice.pd12(k, c.missed[i], m);
                     DEFAULTS_EXPECTED[k] += pd;
                     DEFAULTS_VARIANCE[k] += pd * (1 - pd);
                     performing.put(c.id[i], k);

@@ -71,7 +71,7 @@ class DueDayTest {
     /** Runs the due date with luck in a range of (0, 1): near 0 the worst of the row, near 1 the best. */
     private int due(PlainLoan loan, double low, double high) {
         loan.id = idWithLuck(loan.id, DAY, low, high);
-        int slot = loans.append(SEGMENT);
+        int slot = loans.append(SEGMENT, loan.product);
         loan.write(loans, slot);
         s.dueDay.process(DAY);
         return slot;
@@ -185,7 +185,7 @@ class DueDayTest {
         loan.instalment = PlainDueDay.levelPayment(loan.amount, rate, months);
         loan.periodInterest = Math.round(loan.balance * rate / 12);
         loan.dailyInterest = loan.periodInterest / 31;
-        int slot = loans.append(SEGMENT);
+        int slot = loans.append(SEGMENT, loan.product);
         loan.write(loans, slot);
         int paid = 0;
         int day = DAY;
@@ -315,7 +315,7 @@ class DueDayTest {
     /** Cards accrue actual/365: 2,000 at 18.25 % is exactly 1 a day. */
     @Test
     void cardInterestIsActualOver365() {
-        int i = loans.append(SEGMENT);
+        int i = loans.append(SEGMENT, CARD);
         PlainLoan card = loan(CARD, 0);
         card.balance = Ledger.money(2000);
         card.rate = 0.1825;
@@ -359,7 +359,7 @@ class DueDayTest {
         for (int n = 0; n < 6; n++) {
             PlainLoan loan = loan(CONSUMER, 0);
             loan.id = idWithLuck(1000L * n, DAY, n % 2 == 0 ? 0.9999 : 0.5, n % 2 == 0 ? 1 : 0.9);
-            loan.write(loans, loans.append(SEGMENT));
+            loan.write(loans, loans.append(SEGMENT, loan.product));
         }
         s.dueDay.process(DAY);
         assertEquals(3, loans.size(SEGMENT));

@@ -307,8 +307,8 @@ final class PlainDueDay {
             return interest - interestPart;
         }
         add(LoanFlow.INTEREST_COLLECTED, card, interest);
-        double shock =
-                0.35 * (draws.uniform(Stream.UTILISATION, loan.id, month) - 0.5) * Math.min(1, 3 * loan.utilisation);
+        draws.at(Stream.LOAN_MONTH, loan.id, month);
+        double shock = 0.35 * (draws.second() - 0.5) * Math.min(1, 3 * loan.utilisation);
         double used = Math.max(0, Math.min(0.98, loan.utilisation + shock));
         long target = (long) (loan.balance + 0.25 * (loan.amount * used - loan.balance));
         long payment = Math.min(loan.balance, Math.max(minimum, loan.balance - target));

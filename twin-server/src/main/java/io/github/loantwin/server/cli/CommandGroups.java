@@ -15,7 +15,7 @@ final class CommandGroups implements IHelpSectionRenderer {
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("Run the lender", List.of("simulate", "replay"));
-        groups.put("Look into the model", List.of("scenarios", "config", "env"));
+        groups.put("Look into the model", List.of("scenarios", "config", "env", "validate"));
         groups.put("Loan data", List.of("tape"));
         groups.put("Shell", List.of("completion"));
         groups.put("Develop LoanTwin", List.of("test", "format", "build"));

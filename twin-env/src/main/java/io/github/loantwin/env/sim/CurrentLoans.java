@@ -1,0 +1,234 @@
+package io.github.loantwin.env.sim;
+
+import io.github.loantwin.env.credit.Amortisation;
+import io.github.loantwin.env.ledger.Flow;
+import io.github.loantwin.env.ledger.Ledger;
+import io.github.loantwin.env.ledger.LoanFlow;
+import io.github.loantwin.env.loan.LoanColumns;
+import io.github.loantwin.env.loan.Product;
+import io.github.loantwin.env.math.PortableMath;
+import io.github.loantwin.env.random.UniformBatch;
+
+/**
+ * The due date of consumer loans, auto loans and cards that are current and stay so: nine of ten loans.
+ *
+ * <p>What happens to them is exactly what {@link DueDay#loan} would do; here it runs product by product over plain
+ * columns, with what the day has in common taken out of the loop. Every other loan is left to {@link DueDay}.
+ */
+final class CurrentLoans {
+    private static final int K = Product.COUNT;
+    private static final int MORTGAGE = Product.MORTGAGE.ordinal();
+    private static final int BUSINESS = Product.BUSINESS.ordinal();
+    private static final int CARD = Product.CARD.ordinal();
+
+    /** Longest remaining term that the table of inverses serves. */
+    private static final int LONGEST_TERM = 360;
+
+    private final Model model;
+    private final World world;
+    private final LoanColumns loans;
+    private final Ledger ledger;
+    private final double[] inverse = new double[LONGEST_TERM + 1];
+    private final int[] left = new int[UniformBatch.SIZE];
+    private int leftCount;
+    /** Slot of the first draw. */
+    private int base;
+
+    private int day;
+    private int daysToNextDue;
+    private double cardAddOn;
+
+    CurrentLoans(Model model, World world, Book book, Ledger ledger) {
+        this.model = model;
+        this.world = world;
+        this.loans = book.loans;
+        this.ledger = ledger;
+        for (int n = 1; n < inverse.length; n++) {
+            inverse[n] = 1.0 / n;
+        }
+    }
+
+    void startDay(int today, double addOnOfCards) {
+        day = today;
+        daysToNextDue = model.calendar.daysInMonth(today);
+        cardAddOn = addOnOfCards;
+    }
+
+    /**
+     * Processes a part of the due loans.
+     *
+     * @param segment the due day's segment
+     * @param from first slot
+     * @param slots number of slots, at most {@link UniformBatch#SIZE}
+     * @param luck draws of the month: first the move, second the use of a card
+     * @param saleHazard chance of a sale by product; products with one are left to {@link DueDay}
+     * @return how many loans are left, untouched, at {@link #left}
+     */
+    int process(int segment, int from, int slots, UniformBatch luck, double[] saleHazard) {
+        leftCount = 0;
+        base = from;
+        for (int k = 0; k < K; k++) {
+            int begin = Math.max(from, loans.runStart(segment, k));
+            int end = Math.min(from + slots, loans.runEnd(segment, k));
+            if (k == MORTGAGE || k == BUSINESS || saleHazard[k] > 0) {
+                leave(begin, end);
+            } else if (k == CARD) {
+                cards(begin, end, luck.first(), luck.second());
+            } else {
+                instalmentLoans(k, begin, end, luck.first());
+            }
+        }
+        return leftCount;
+    }
+
+    /** Returns the slot of a loan that {@link #process} left. */
+    int left(int n) {
+        return left[n];
+    }
+
+    private void leave(int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            left[leftCount++] = i;
+        }
+    }
+
+    private void instalmentLoans(int k, int begin, int end, double[] luck) {
+        byte[] missed = loans.missed;
+        byte[] performing = loans.performing;
+        short[] remaining = loans.remaining;
+        short[] age = loans.age;
+        int[] periodStart = loans.periodStart;
+        long[] balance = loans.balance;
+        long[] instalment = loans.instalment;
+        long[] arrears = loans.interestArrears;
+        long[] periodInterest = loans.periodInterest;
+        long[] dailyInterest = loans.dailyInterest;
+        long[] deferredCost = loans.deferredCost;
+        double[] rate = loans.rate;
+        float[] margin = loans.margin;
+        float[] risk = loans.riskMultiplier;
+        int from = base;
+        double entry = world.rollRates[k][1];
+        double baseOdds = entry / (1 - entry);
+        double baseSmm = model.prepayment.baseSmm(k, world.trueStress(k));
+        double funding = world.marketFunding(k);
+        double perDay = inverse[daysToNextDue];
+        long accrued = 0;
+        long collected = 0;
+        long scheduled = 0;
+        long amortised = 0;
+        for (int i = begin; i < end; i++) {
+            int months = remaining[i];
+            long owed = balance[i];
+            long interest = periodInterest[i];
+            long principal = Math.max(0, instalment[i] - interest);
+            int newAge = age[i] + 1;
+            double odds = baseOdds * (risk[i] * model.multiplier.ageFactor(k, newAge));
+            double smm = model.prepayment.currentSmm(k, baseSmm, newAge, rate[i] - (funding + margin[i]));
+            double u = luck[i - from];
+            if (missed[i] != 0
+                    || months < 2
+                    || months > LONGEST_TERM
+                    || principal >= owed
+                    || arrears[i] != 0
+                    || DueDay.entersDelinquency(u, odds)
+                    || u > 1 - smm) {
+                left[leftCount++] = i;
+                continue;
+            }
+            accrued += interest - dailyInterest[i] * (day - periodStart[i]);
+            long cost = deferredCost[i];
+            if (cost > 0) {
+                long part = PortableMath.divide(cost, months, inverse[months]);
+                deferredCost[i] = cost - part;
+                amortised += part;
+            }
+            collected += interest;
+            scheduled += principal;
+            owed -= principal;
+            balance[i] = owed;
+            remaining[i] = (short) (months - 1);
+            age[i] = (short) newAge;
+            performing[i] = (byte) Math.min(100, performing[i] + 1);
+            periodStart[i] = day;
+            long coming = Amortisation.interest(owed, rate[i]);
+            periodInterest[i] = coming;
+            dailyInterest[i] = PortableMath.divide(coming, daysToNextDue, perDay);
+        }
+        post(k, accrued, collected, scheduled, 0, amortised);
+    }
+
+    private void cards(int begin, int end, double[] luck, double[] useLuck) {
+        byte[] missed = loans.missed;
+        byte[] performing = loans.performing;
+        short[] age = loans.age;
+        int[] periodStart = loans.periodStart;
+        long[] balance = loans.balance;
+        long[] limit = loans.amount;
+        long[] arrears = loans.interestArrears;
+        long[] periodInterest = loans.periodInterest;
+        long[] dailyInterest = loans.dailyInterest;
+        long[] deferredCost = loans.deferredCost;
+        double[] rate = loans.rate;
+        float[] margin = loans.margin;
+        float[] risk = loans.riskMultiplier;
+        float[] utilisation = loans.utilisation;
+        int from = base;
+        double entry = world.rollRates[CARD][1];
+        double baseOdds = entry / (1 - entry);
+        double baseSmm = model.prepayment.baseSmm(CARD, world.trueStress(CARD));
+        double attrition = model.prepayment.attritionFactor(CARD, cardAddOn);
+        double shortRate = world.shortRate();
+        long accrued = 0;
+        long collected = 0;
+        long scheduled = 0;
+        long drawn = 0;
+        long amortised = 0;
+        for (int i = begin; i < end; i++) {
+            int newAge = age[i] + 1;
+            double odds = baseOdds * (risk[i] * model.multiplier.ageFactor(CARD, newAge));
+            double smm = model.prepayment.currentSmm(CARD, baseSmm, newAge, 0) * attrition;
+            double u = luck[i - from];
+            if (missed[i] != 0 || arrears[i] != 0 || DueDay.entersDelinquency(u, odds) || u > 1 - smm) {
+                left[leftCount++] = i;
+                continue;
+            }
+            long interest = periodInterest[i];
+            accrued += interest - dailyInterest[i] * (day - periodStart[i]);
+            collected += interest;
+            long cost = deferredCost[i];
+            if (cost > 0) {
+                int months = DueDay.monthsOfCardCost(newAge);
+                long part = PortableMath.divide(cost, months, inverse[months]);
+                deferredCost[i] = cost - part;
+                amortised += part;
+            }
+            long before = balance[i];
+            long target = DueDay.cardTarget(before, limit[i], utilisation[i], useLuck[i - from]);
+            long paid = Math.min(Math.max(DueDay.cardMinimum(before), before - target), before);
+            long draw = Math.max(0, target - (before - paid));
+            scheduled += paid;
+            drawn += draw;
+            long after = before - paid + draw;
+            balance[i] = after;
+            age[i] = (short) newAge;
+            performing[i] = (byte) Math.min(100, performing[i] + 1);
+            periodStart[i] = day;
+            double newRate = Math.max(0, shortRate + margin[i] + cardAddOn);
+            rate[i] = newRate;
+            long daily = (long) (after * newRate / 365);
+            dailyInterest[i] = daily;
+            periodInterest[i] = daily * daysToNextDue;
+        }
+        post(CARD, accrued, collected, scheduled, drawn, amortised);
+    }
+
+    private void post(int k, long accrued, long collected, long scheduled, long drawn, long amortised) {
+        ledger.add(LoanFlow.INTEREST_ACCRUED, k, accrued);
+        ledger.add(LoanFlow.INTEREST_COLLECTED, k, collected);
+        ledger.add(LoanFlow.SCHEDULED, k, scheduled);
+        ledger.add(LoanFlow.DRAWN, k, drawn);
+        ledger.add(Flow.DEFERRED_AMORTISED, amortised);
+        ledger.add(Flow.ORIGINATION_COST, amortised);
+    }
+}
