@@ -149,7 +149,7 @@ class LoanHistoryTest {
             env.step(new float[3]);
         }
         List<RiskByProduct> risk = history.risk();
-        assertEquals(3, risk.size(), "day 0, end of January, end of February");
+        assertEquals(4, risk.size(), "day 0, end of January, end of February, now");
         double onDay31 = env.history().value("value_at_risk_95", 30);
         assertEquals(onDay31, Arrays.stream(risk.get(1).shares()).sum(), 1e-9);
         assertEquals(LocalDate.of(2026, 1, 31), risk.get(1).date());
