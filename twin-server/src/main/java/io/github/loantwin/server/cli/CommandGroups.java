@@ -18,7 +18,7 @@ final class CommandGroups implements IHelpSectionRenderer {
         groups.put("Look into the model", List.of("scenarios", "config", "env", "validate"));
         groups.put("Loan data", List.of("tape"));
         groups.put("Shell", List.of("completion"));
-        groups.put("Develop LoanTwin", List.of("test", "format", "build"));
+        groups.put("Develop LoanTwin", List.of("bench", "test", "format", "build"));
         return groups;
     }
 

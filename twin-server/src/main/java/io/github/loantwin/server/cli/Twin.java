@@ -54,6 +54,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             ScenariosCommand.class,
             ConfigCommand.class,
             EnvCommand.class,
+            BenchCommand.class,
             ValidateCommand.class,
             TapeCommand.class,
             CompletionCommand.class,
