@@ -12,7 +12,6 @@ import java.util.List;
  * @param weights shares of the budget; of an infeasible problem the point of least violation
  * @param binding limits that hold the optimum back, with their prices
  * @param conflicts if infeasible, the changes of single limits that would help
- * @param marginalReturn what one more unit of budget would add to the objective
  * @param solution residuals, gap, iterations, time
  */
 public record Allocation(
@@ -21,7 +20,6 @@ public record Allocation(
         double[] weights,
         List<BindingLimit> binding,
         List<Conflict> conflicts,
-        double marginalReturn,
         Solution solution) {
     /** Returns whether the weights are optimal. */
     public boolean optimal() {

@@ -107,7 +107,6 @@ public final class Allocator {
                 weights(solution),
                 binding,
                 infeasible ? new Conflicts(assets, limits, rows).find() : List.of(),
-                solution.y().length > 0 ? -solution.y()[0] : 0,
                 solution);
     }
 
@@ -120,7 +119,6 @@ public final class Allocator {
                 least.weights(),
                 List.of(),
                 touches ? List.of() : new Conflicts(assets, limits, rows).find(),
-                0,
                 touches ? least.solution() : solution);
     }
 
