@@ -1,58 +1,45 @@
 package io.github.loantwin.server.cli;
 
-import io.github.loantwin.env.report.ReportTable;
-import io.github.loantwin.env.report.TableColumn;
-import io.github.loantwin.optimizer.bench.OptimizerBench;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** Measures speed. */
+/** Measures speed and memory. */
 @Command(
         name = "bench",
-        header = "Measure how fast parts of LoanTwin are on this machine.",
-        footer = "  twin bench optimize -o json",
-        subcommands = BenchCommand.Optimize.class)
-final class BenchCommand extends TwinCommand {
+        header = "Measure speed and memory on this machine.",
+        description = "Timings on a busy machine are worth little: compare figures of one run, and use ratios.",
+        footer = {
+            "  twin bench env",
+            "  twin bench optimize",
+            "  twin bench env --output json",
+            "  twin bench jmh EnvJmh.day -p loans=1000"
+        },
+        subcommands = {BenchEnvCommand.class, BenchOptimizeCommand.class, BenchCommand.Jmh.class})
+final class BenchCommand implements Runnable {
+    @Mixin
+    private HelpOption help;
+
+    @Spec
+    private CommandSpec spec;
+
     @Override
-    public Integer call() {
-        throw Problem.badInput("bench needs to know what to measure.", "use: twin bench optimize.");
+    public void run() {
+        throw new CommandLine.ParameterException(
+                spec.commandLine(),
+                "Say what to measure: " + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 
-    /** Measures the optimizer. */
+    /** Runs the JMH benchmarks; the launcher does it. */
     @Command(
-            name = "optimize",
-            header = "Measure the optimizer on portfolio problems of growing size.",
-            description =
-                    "Each figure is the median of warm runs, with the residuals of the answer. Takes about a minute.",
-            footer = "  twin bench optimize -o json > bench.json")
-    static final class Optimize extends TwinCommand {
-        @Override
-        public Integer call() {
-            ReportTable table = new ReportTable(
-                    "",
-                    TableColumn.text("problem", "Problem"),
-                    TableColumn.count("n", "n"),
-                    TableColumn.count("scenarios", "Scenarios"),
-                    TableColumn.text("status", "Status"),
-                    TableColumn.number("milliseconds", "Time", "ms", 1, 1),
-                    TableColumn.count("iterations", "Iterations"),
-                    TableColumn.number("primal_residual", "Primal", "1e-12", 3, 1e12),
-                    TableColumn.number("dual_residual", "Dual", "1e-12", 3, 1e12),
-                    TableColumn.number("gap", "Gap", "1e-12", 3, 1e12));
-            OptimizerBench.run(row -> {
-                note(row.problem() + ", n = " + row.n() + " ...");
-                table.row(
-                        row.problem(),
-                        row.n(),
-                        row.scenarios(),
-                        row.status().name(),
-                        row.milliseconds(),
-                        row.iterations(),
-                        row.primalResidual(),
-                        row.dualResidual(),
-                        row.gap());
-            });
-            print(table);
-            return ExitCode.OK;
-        }
+            name = "jmh",
+            header = "Run the JMH benchmarks of the environment (needs the sources).",
+            description = "Arguments go to JMH: a pattern of names, -f 1, -prof gc, -p loans=1000.",
+            footer = "  ./twin bench jmh EnvJmh.day -p loans=1000")
+    static final class Jmh extends LauncherCommands.Stub {
+        @CommandLine.Parameters(paramLabel = "JMH-ARGUMENT", description = "Handed to JMH.")
+        private String[] arguments;
     }
 }

@@ -19,7 +19,7 @@ final class CommandGroups implements IHelpSectionRenderer {
         groups.put("Decide", List.of("optimize"));
         groups.put("Loan data", List.of("tape"));
         groups.put("Shell", List.of("completion"));
-        groups.put("Develop LoanTwin", List.of("test", "format", "build", "bench"));
+        groups.put("Develop LoanTwin", List.of("bench", "test", "format", "build"));
         return groups;
     }
 
