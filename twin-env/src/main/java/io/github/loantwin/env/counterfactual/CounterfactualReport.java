@@ -9,7 +9,7 @@ import io.github.loantwin.env.report.HeatPicture;
 import io.github.loantwin.env.report.HtmlReport;
 import io.github.loantwin.env.report.KeyFigure;
 import io.github.loantwin.env.report.Palette;
-import io.github.loantwin.env.report.Picture;
+import io.github.loantwin.env.report.Panel;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -131,8 +131,7 @@ public final class CounterfactualReport {
     }
 
     private Figure overTime() {
-        List<Picture> pictures =
-                List.of(byProduct("Balance, difference at the month's end", Measure.BALANCE), profit());
+        List<Panel> pictures = List.of(byProduct("Balance, difference at the month's end", Measure.BALANCE), profit());
         return new Figure("differences", "Differences over time", source(), 2, pictures);
     }
 
@@ -152,7 +151,7 @@ public final class CounterfactualReport {
         return months;
     }
 
-    private Picture byProduct(String title, Measure measure) {
+    private Panel byProduct(String title, Measure measure) {
         CurvePicture picture = timePicture(title);
         for (Product product : Product.values()) {
             double[] values = new double[tables.monthCount()];
@@ -163,7 +162,7 @@ public final class CounterfactualReport {
         return picture;
     }
 
-    private Picture profit() {
+    private Panel profit() {
         CurvePicture picture = timePicture("Net income since the start, difference");
         int n = tables.monthCount();
         double[][] values = new double[3][n];
@@ -189,7 +188,7 @@ public final class CounterfactualReport {
     }
 
     private Figure heat() {
-        List<Picture> pictures = List.of(
+        List<Panel> pictures = List.of(
                 heat("Balance at the end, thousand", Measure.BALANCE),
                 heat("Interest, thousand", Measure.INTEREST),
                 heat("Charge-offs, thousand", Measure.CHARGE_OFFS),
@@ -197,7 +196,7 @@ public final class CounterfactualReport {
         return new Figure("bands", "Differences by product and score band", source(), 2, pictures);
     }
 
-    private Picture heat(String title, Measure measure) {
+    private Panel heat(String title, Measure measure) {
         List<String> products =
                 Arrays.stream(Product.values()).map(Product::label).toList();
         List<String> bands =

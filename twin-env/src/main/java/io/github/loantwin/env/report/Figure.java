@@ -24,7 +24,7 @@ public final class Figure {
     private final String title;
     private final String source;
     private final int across;
-    private final List<Picture> panels;
+    private final List<Panel> panels;
 
     /**
      * Creates a figure.
@@ -35,7 +35,7 @@ public final class Figure {
      * @param across panels side by side in a row
      * @param panels the panels, row by row; each gets the room that the largest needs
      */
-    public Figure(String name, String title, String source, int across, List<? extends Picture> panels) {
+    public Figure(String name, String title, String source, int across, List<? extends Panel> panels) {
         ArgCheck.that(name.matches("[A-Za-z0-9_-]+"), "name must be letters, digits, - and _", "'" + name + "'");
         this.name = name;
         this.title = ArgCheck.notBlank("title", title);
@@ -65,7 +65,7 @@ public final class Figure {
     }
 
     /** Returns the panels, row by row. */
-    List<Picture> panels() {
+    List<Panel> panels() {
         return panels;
     }
 
@@ -80,11 +80,11 @@ public final class Figure {
     }
 
     private int panelWidth() {
-        return panels.stream().mapToInt(Picture::width).max().orElseThrow();
+        return panels.stream().mapToInt(Panel::width).max().orElseThrow();
     }
 
     private int panelHeight() {
-        return panels.stream().mapToInt(Picture::height).max().orElseThrow();
+        return panels.stream().mapToInt(Panel::height).max().orElseThrow();
     }
 
     private int down() {

@@ -8,7 +8,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 
 /** A picture of a matrix: blue for more, red for less, the number in every field. */
-public final class HeatPicture implements Picture {
+public final class HeatPicture implements Panel {
     private static final int LEFT = 138;
     private static final int TOP = 56;
     private static final int ROW = 34;

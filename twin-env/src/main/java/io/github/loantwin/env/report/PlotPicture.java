@@ -8,7 +8,7 @@ import java.awt.Graphics2D;
 import java.util.Locale;
 
 /** What plots with a vertical axis share: title, unit above the axis, grid at round numbers, dashed limits, legend. */
-abstract class PlotPicture implements Picture {
+abstract class PlotPicture implements Panel {
     static final int LEFT = 62;
     static final int RIGHT = 18;
     static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 12);

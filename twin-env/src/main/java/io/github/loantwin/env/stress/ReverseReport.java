@@ -5,7 +5,7 @@ import io.github.loantwin.env.report.CurvePicture;
 import io.github.loantwin.env.report.Figure;
 import io.github.loantwin.env.report.HtmlReport;
 import io.github.loantwin.env.report.Palette;
-import io.github.loantwin.env.report.Picture;
+import io.github.loantwin.env.report.Panel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -126,7 +126,7 @@ public final class ReverseReport {
     }
 
     private Figure economy(SeverityPoint point) {
-        List<Picture> pictures = List.of(
+        List<Panel> pictures = List.of(
                 path(point, "Unemployment", "%", ScenarioFigures::unemployment, PERCENT),
                 path(point, "House prices", "Index, 100 before the start", ScenarioFigures::housePriceIndex, 1),
                 path(point, "BBB spread over 10 years", "%", ScenarioFigures::bbbSpread, PERCENT),
@@ -134,7 +134,7 @@ public final class ReverseReport {
         return new Figure("breaking_economy", "The mildest economy that breaks the ratio", source(), 2, pictures);
     }
 
-    private Picture path(
+    private Panel path(
             SeverityPoint point, String title, String unit, Function<ScenarioFigures, double[]> series, double scale) {
         CurvePicture picture = new CurvePicture(title, unit, "Quarter", HALF, 170);
         double[] quarters = new double[NineQuarters.QUARTERS];

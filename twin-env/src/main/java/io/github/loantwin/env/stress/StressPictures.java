@@ -8,7 +8,7 @@ import io.github.loantwin.env.report.BridgePicture;
 import io.github.loantwin.env.report.CurvePicture;
 import io.github.loantwin.env.report.Figure;
 import io.github.loantwin.env.report.Palette;
-import io.github.loantwin.env.report.Picture;
+import io.github.loantwin.env.report.Panel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class StressPictures {
 
     /** Returns the capital ratio of every scenario over time: mean and 90 % band, with the limit. */
     public Figure capital() {
-        List<Picture> pictures = new ArrayList<>();
+        List<Panel> pictures = new ArrayList<>();
         for (StressCase scenario : result.cases()) {
             CurvePicture picture =
                     new CurvePicture(scenario.name(), "Capital ratio, %", "Quarters after the start", width(), 230);
@@ -152,7 +152,7 @@ public final class StressPictures {
 
     /** Returns how the capital ratio came from its start to its end, mean over seeds. */
     public Figure bridges(String policy) {
-        List<Picture> pictures = new ArrayList<>();
+        List<Panel> pictures = new ArrayList<>();
         for (StressCell cell : result.of(policy)) {
             pictures.add(bridge(cell));
         }
@@ -164,7 +164,7 @@ public final class StressPictures {
                 pictures);
     }
 
-    private Picture bridge(StressCell cell) {
+    private Panel bridge(StressCell cell) {
         BridgePicture picture = new BridgePicture(cell.scenario().name(), "Capital ratio, %", 1, width(), 220);
         picture.total("Start", mean(cell, StressRun::openingRatio));
         picture.step("Revenue", mean(cell, run -> share(run, run.preProvisionRevenue())));
@@ -191,7 +191,7 @@ public final class StressPictures {
 
     /** Returns the economies side by side. */
     public Figure economies() {
-        List<Picture> pictures = List.of(
+        List<Panel> pictures = List.of(
                 economy("Unemployment", "%", ScenarioFigures::unemployment, PERCENT),
                 economy("House prices", "Index, 100 before the start", ScenarioFigures::housePriceIndex, 1),
                 economy("BBB spread over 10 years", "%", ScenarioFigures::bbbSpread, PERCENT),
@@ -201,7 +201,7 @@ public final class StressPictures {
         return new Figure("economies", "The economies", source, 2, pictures);
     }
 
-    private Picture economy(String title, String unit, Function<ScenarioFigures, double[]> series, double scale) {
+    private Panel economy(String title, String unit, Function<ScenarioFigures, double[]> series, double scale) {
         CurvePicture picture = new CurvePicture(title, unit, "Quarter", HALF, 170);
         double[] quarters = new double[NineQuarters.QUARTERS];
         Arrays.setAll(quarters, q -> q + 1);

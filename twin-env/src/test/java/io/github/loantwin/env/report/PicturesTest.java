@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PicturesTest {
     private static final double NONE = Double.NaN;
 
-    private static String svg(Picture picture) {
+    private static String svg(Panel picture) {
         String svg = FigureFiles.svg(new Figure("name", "Title", "source", 1, List.of(picture)));
         Pages.parsed(svg);
         assertFalse(svg.contains("NaN") || svg.contains("Infinity"), "numbers that cannot be drawn");
