@@ -11,8 +11,13 @@ import picocli.CommandLine.Spec;
         name = "bench",
         header = "Measure speed and memory on this machine.",
         description = "Timings on a busy machine are worth little: compare figures of one run, and use ratios.",
-        footer = {"  twin bench env", "  twin bench env --output json", "  twin bench jmh EnvJmh.day -p loans=1000"},
-        subcommands = {BenchEnvCommand.class, BenchCommand.Jmh.class})
+        footer = {
+            "  twin bench env",
+            "  twin bench optimize",
+            "  twin bench env --output json",
+            "  twin bench jmh EnvJmh.day -p loans=1000"
+        },
+        subcommands = {BenchEnvCommand.class, BenchOptimizeCommand.class, BenchCommand.Jmh.class})
 final class BenchCommand implements Runnable {
     @Mixin
     private HelpOption help;
