@@ -58,7 +58,7 @@ final class TimePanel implements ChartPanel {
         chart.getStyler().setPlotContentSize(1);
         chart.getStyler().setXAxisTicksVisible(false);
         // The chart's own ticks are not shown, and finding many would take most of the time.
-        chart.getStyler().setXAxisDecimalPattern("0").setXAxisTickMarkSpacingHint(2 * width);
+        chart.getStyler().setXAxisDecimalPattern("0").setXAxisTickMarkSpacingHint(width / 3);
         chart.getStyler().setXAxisMin(places[0]).setXAxisMax(end);
     }
 
