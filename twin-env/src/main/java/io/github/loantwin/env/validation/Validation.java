@@ -36,7 +36,13 @@ public final class Validation {
                 new VasicekChecks(),
                 new RollRateChecks(),
                 new FlowChecks(),
-                new FormulaChecks());
+                new FormulaChecks(),
+                new BenignChecks(),
+                new HistoryChecks(),
+                new StressChecks(),
+                new SensitivityChecks(),
+                new IdentityChecks(),
+                new ValueAtRiskChecks());
     }
 
     /** Returns name and title of every group, in order. */
@@ -84,6 +90,7 @@ public final class Validation {
                     new Checks.Figure("completes", "the group runs to its end", "this command"),
                     "no error",
                     String.valueOf(e).lines().findFirst().orElse(""),
+                    "exact",
                     Double.NaN,
                     false);
         }
