@@ -69,20 +69,23 @@ final class HistoryChecks implements ValidationGroup {
                 "products.card.bookShare", 0.20));
     }
 
+    /** Business has no published flow: there the share 30 and more days past due is compared. */
+    private static Rate rate(PooledFlows flows, Product product, int from, int to) {
+        return product == Product.BUSINESS ? flows.lateShare(product, from, to) : flows.defaultFlow(product, from, to);
+    }
+
     private static void multiples(Checks checks, PooledFlows flows, Figures.Row row) {
         Product product = Product.ofKey(row.text("product"));
-        Rate base = flows.defaultFlow(product, 0, BASE_END);
-        double worst = flows.defaultFlow(product, WORST_FROM, WORST_END).value() / base.value();
+        Rate base = rate(flows, product, 0, BASE_END);
+        double worst = rate(flows, product, WORST_FROM, WORST_END).value() / base.value();
         double peak = 0;
         for (int q = BASE_END; q < QUARTERS; q++) {
-            peak = Math.max(peak, flows.defaultFlow(product, q, q + 1).value() / base.value());
+            peak = Math.max(peak, rate(flows, product, q, q + 1).value() / base.value());
         }
-        String level =
-                String.format(Locale.ROOT, " (base %.2f +- %.2f %% a year)", 100 * base.value(), 100 * base.error());
-        Figure peakFigure =
-                new Figure(product.key() + "-peak", product.key() + ": highest quarter" + level, row.text("source"));
-        Figure meanFigure =
-                new Figure(product.key() + "-mean", product.key() + ": mean of 2009-10", row.text("source"));
+        String what = product.key() + (product == Product.BUSINESS ? ", share 30+ days" : "");
+        String level = String.format(Locale.ROOT, " (base %.2f +- %.2f %%)", 100 * base.value(), 100 * base.error());
+        Figure peakFigure = new Figure(product.key() + "-peak", what + ": highest quarter" + level, row.text("source"));
+        Figure meanFigure = new Figure(product.key() + "-mean", what + ": mean of 2009-10", row.text("source"));
         double published = row.number("peak");
         if (product == Product.CARD || product == Product.MORTGAGE) {
             checks.relative(peakFigure, published, peak, ALLOWED, TIMES);

@@ -4,7 +4,9 @@ import io.github.loantwin.env.loan.Product;
 import io.github.loantwin.env.math.PortableMath;
 import io.github.loantwin.env.risk.LossMoments;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * A synthetic book on which the loss distribution is judged: credit-model.md C1 (amounts, scores, shares by count), C2.2
@@ -112,6 +114,24 @@ public final class ReferenceBook {
             case "100k" -> typical(100_000, seed);
             default -> lumpy(seed);
         };
+    }
+
+    /**
+     * One loan of the book.
+     *
+     * @param product index of its product
+     * @param pd 12-month probability of default
+     * @param ead exposure at default, currency units
+     * @param lgd mean loss given default
+     * @param lgdSd its standard deviation
+     */
+    public record Position(int product, double pd, double ead, double lgd, double lgdSd) {}
+
+    /** Returns the loans one by one. */
+    public List<Position> positions() {
+        return IntStream.range(0, size)
+                .mapToObj(i -> new Position(product[i], pd[i], ead[i], lgd[i], lgdSd[i]))
+                .toList();
     }
 
     /** Returns the sums from which the twin computes its loss distribution. */

@@ -42,7 +42,11 @@ public final class Validation {
                 new StressChecks(),
                 new SensitivityChecks(),
                 new IdentityChecks(),
-                new ValueAtRiskChecks());
+                new MacroChecks(data),
+                new ApproximationChecks(),
+                new ValueAtRiskChecks(),
+                new CalibrationChecks(),
+                new ValueAtRiskBacktest());
     }
 
     /** Returns name and title of every group, in order. */

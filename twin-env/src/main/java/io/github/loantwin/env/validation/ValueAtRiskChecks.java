@@ -19,11 +19,14 @@ final class ValueAtRiskChecks implements ValidationGroup {
     private final RiskConfig.LossDistributionConfig config;
     private final LossTables tables;
 
+    private final int scenarios;
+
     ValueAtRiskChecks() {
-        this(TwinConfig.defaults().model().risk().lossDistribution());
+        this(TwinConfig.defaults().model().risk().lossDistribution(), SCENARIOS);
     }
 
-    ValueAtRiskChecks(RiskConfig.LossDistributionConfig config) {
+    ValueAtRiskChecks(RiskConfig.LossDistributionConfig config, int scenarios) {
+        this.scenarios = scenarios;
         this.config = config;
         this.tables = new LossTables(config);
     }
@@ -92,7 +95,7 @@ final class ValueAtRiskChecks implements ValidationGroup {
             String source = String.format(
                     Locale.ROOT,
                     "Monte Carlo made now, %,d scenarios (standard error %.2f %% of it)",
-                    SCENARIOS,
+                    scenarios,
                     100 * results[i][1] / results[i][0]);
             checks.relative(
                     new Figure(names.get(i) + "-fresh", "VaR95, " + words(names.get(i)), source),
@@ -104,7 +107,7 @@ final class ValueAtRiskChecks implements ValidationGroup {
     }
 
     private double[] monteCarlo(ReferenceBook book) {
-        double[] losses = new ReferenceLosses(book, config).sortedLosses(SCENARIOS, SEED);
+        double[] losses = new ReferenceLosses(book, config).sortedLosses(scenarios, SEED);
         return new double[] {ReferenceLosses.quantile(losses, 0.95), ReferenceLosses.standardError(losses, 0.95)};
     }
 

@@ -9,6 +9,7 @@ import io.github.loantwin.env.validation.ReferenceBook;
 import io.github.loantwin.env.validation.ReferenceLosses;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,12 +162,14 @@ class LossDistributionTest {
     @Test
     void figuresDependOnTheBookOnly() {
         ReferenceBook book = ReferenceBook.typical(1000, 4);
+        List<ReferenceBook.Position> loans = book.positions();
         LossMoments all = book.moments(CONFIG.largeLossFloor());
         LossMoments joined = new LossMoments(CONFIG.largeLossFloor());
         for (int part = 0; part < 28; part++) {
             LossMoments segment = new LossMoments(CONFIG.largeLossFloor());
-            for (int i = part; i < book.size; i += 28) {
-                segment.add(book.product[i], book.pd[i], book.ead[i], book.lgd[i], book.lgdSd[i]);
+            for (int i = part; i < loans.size(); i += 28) {
+                ReferenceBook.Position loan = loans.get(i);
+                segment.add(loan.product(), loan.pd(), loan.ead(), loan.lgd(), loan.lgdSd());
             }
             joined.addAll(segment);
         }
@@ -223,10 +226,9 @@ class LossDistributionTest {
     void lossScalesWithTheLossRate() {
         LossMoments low = new LossMoments(CONFIG.largeLossFloor());
         LossMoments high = new LossMoments(CONFIG.largeLossFloor());
-        ReferenceBook book = ReferenceBook.typical(10_000, 2);
-        for (int i = 0; i < book.size; i++) {
-            low.add(book.product[i], book.pd[i], book.ead[i], 0.3, 0);
-            high.add(book.product[i], book.pd[i], book.ead[i], 0.6, 0);
+        for (ReferenceBook.Position loan : ReferenceBook.typical(10_000, 2).positions()) {
+            low.add(loan.product(), loan.pd(), loan.ead(), 0.3, 0);
+            high.add(loan.product(), loan.pd(), loan.ead(), 0.6, 0);
         }
         LossDistribution law = new LossDistribution(TABLES);
         law.set(low);
