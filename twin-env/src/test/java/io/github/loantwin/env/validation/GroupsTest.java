@@ -30,7 +30,7 @@ class GroupsTest {
     @Test
     void aBrokenIdentityIsNamed() {
         Checks checks = new Checks("identities");
-        IdentityChecks group = new IdentityChecks() {
+        IdentityChecks group = new IdentityChecks(1) {
             @Override
             void begin() {
                 blame("Day 4: identity broken, cash: closing = opening + received - paid: 1 against 2 (units).");
