@@ -11,6 +11,8 @@ import io.github.loantwin.env.report.PerformanceSummary;
 import io.github.loantwin.env.report.PeriodProfit;
 import io.github.loantwin.env.report.ProfitAttribution;
 import io.github.loantwin.env.reward.Reward;
+import io.github.loantwin.env.sim.BookReview;
+import io.github.loantwin.env.sim.DayProfile;
 import io.github.loantwin.env.sim.EpisodeConfig;
 import io.github.loantwin.env.sim.LoanEvents;
 import io.github.loantwin.env.sim.Model;
@@ -141,6 +143,12 @@ public final class LoanEnv implements Env {
         events = watcher;
         simulator.watch(watcher);
         return this;
+    }
+
+    /** Returns a view of the book beyond info, for reports; it is that of the episode that now runs. */
+    public BookReview review() {
+        requireReset("review");
+        return new BookReview(simulator);
     }
 
     /** Returns the book of today as loan records, for a loan tape. */
@@ -387,6 +395,25 @@ public final class LoanEnv implements Env {
         return ProfitAttribution.between(
                 PeriodProfit.of(baseFirst + " to " + baseLast, history(), baseFirst, baseLast),
                 PeriodProfit.of(first + " to " + last, history(), first, last));
+    }
+
+    /** Returns the number of loans on the books. */
+    public int loanCount() {
+        return simulator.loanCount();
+    }
+
+    /** Returns the number of loans that the books have room for before their columns are replaced by larger ones. */
+    public int loanCapacity() {
+        return simulator.loanCapacity();
+    }
+
+    /**
+     * Measures how long the parts of the coming days take.
+     *
+     * @param days how many of the last ones are remembered; 0 switches it off
+     */
+    public DayProfile profile(int days) {
+        return simulator.profile(days);
     }
 
     /** Returns whether the state is that of day 0 of its seed, nothing pinned. */

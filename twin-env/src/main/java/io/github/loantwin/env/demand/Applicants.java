@@ -96,10 +96,15 @@ public final class Applicants {
 
     /** Draws what a decision needs: score, DTI, LTV and the kind of collateral. */
     public void drawDecision(Draws draws, int product, long id, Applicant out) {
+        draws.at(Stream.APPLICANT, id, 0);
+        readDecision(draws, product, id, out);
+    }
+
+    /** Does what {@link #drawDecision} does when the block of (APPLICANT, id, 0) is the last one computed. */
+    public void readDecision(Draws draws, int product, long id, Applicant out) {
         ProductConfig config = products.get(product);
         out.id = id;
         out.product = product;
-        draws.at(Stream.APPLICANT, id, 0);
         double zScore = PortableMath.normalQuantile(draws.first());
         double eDti = PortableMath.normalQuantile(draws.second());
         draws.at(Stream.APPLICANT, id, 3);

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>Segment {@code d} (0-27, due day d + 1) occupies the slots {@code start(d) .. start(d) + size(d) - 1}, and within it the
  * loans of a product stand side by side, from the last product to the first. A slot is no identity: a new loan moves the
  * first loan of each product behind it, removal moves the segment's last loan into the hole. When a segment is full, loans are shifted to give it
- * room; columns that are nearly full grow by half, which is the only allocation.
+ * room; columns that are nearly full grow by a quarter, which is the only allocation.
  */
 public final class LoanColumns {
     /** Number of due days, and of segments. */
@@ -192,8 +192,8 @@ public final class LoanColumns {
     }
 
     /**
-     * Makes room in every segment: by shifting loans within the columns while a tenth of them is free, else in columns half
-     * as large again.
+     * Makes room in every segment: by shifting loans within the columns while a tenth of them is free, else in columns a
+     * quarter larger than the book.
      */
     private void grow() {
         int needed = loans + loans / 10 + 2 * SEGMENTS;
@@ -202,8 +202,8 @@ public final class LoanColumns {
         } else {
             LoanColumns old = new LoanColumns(this);
             int[] oldStart = start.clone();
-            allocate(needed + needed / 2);
-            layOut(needed + needed / 2);
+            allocate(needed + needed / 8);
+            layOut(needed + needed / 8);
             for (int d = 0; d < SEGMENTS; d++) {
                 copyRun(old, oldStart[d], start[d], size[d]);
             }

@@ -171,7 +171,7 @@ final class SvgGraphics extends Graphics2D {
     @Override
     public void fill(Shape shape) {
         String data = SvgText.path(transform.createTransformedShape(shape));
-        if (!data.isEmpty()) {
+        if (!data.isEmpty() && color.getAlpha() > 0) {
             page.add("<path d=\"" + data + "\" fill=\"" + SvgText.color(color) + '"' + opacity("fill-opacity")
                     + clipped() + "/>");
         }

@@ -33,7 +33,7 @@ final class Book {
     Book(Model model, World world) {
         this.model = model;
         this.world = world;
-        loans = new LoanColumns(model.episode.initialLoans() + model.episode.initialLoans() / 4);
+        loans = new LoanColumns(model.episode.initialLoans() + model.episode.initialLoans() / 8);
         double floor = model.risk.lossDistribution().largeLossFloor();
         freshMoments = new LossMoments(floor);
         marking = new Marking(model, world, loans, freshMoments);

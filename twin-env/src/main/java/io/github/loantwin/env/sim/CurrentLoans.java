@@ -24,11 +24,18 @@ final class CurrentLoans {
     /** Longest remaining term that the table of inverses serves. */
     private static final int LONGEST_TERM = 360;
 
+    private static final double[] INVERSE = new double[LONGEST_TERM + 1];
+
+    static {
+        for (int n = 1; n <= LONGEST_TERM; n++) {
+            INVERSE[n] = 1.0 / n;
+        }
+    }
+
     private final Model model;
     private final World world;
     private final LoanColumns loans;
     private final Ledger ledger;
-    private final double[] inverse = new double[LONGEST_TERM + 1];
     private final int[] left = new int[UniformBatch.SIZE];
     private int leftCount;
     /** Slot of the first draw. */
@@ -43,9 +50,6 @@ final class CurrentLoans {
         this.world = world;
         this.loans = book.loans;
         this.ledger = ledger;
-        for (int n = 1; n < inverse.length; n++) {
-            inverse[n] = 1.0 / n;
-        }
     }
 
     void startDay(int today, double addOnOfCards) {
@@ -112,7 +116,7 @@ final class CurrentLoans {
         double baseOdds = entry / (1 - entry);
         double baseSmm = model.prepayment.baseSmm(k, world.trueStress(k));
         double funding = world.marketFunding(k);
-        double perDay = inverse[daysToNextDue];
+        double perDay = INVERSE[daysToNextDue];
         long accrued = 0;
         long collected = 0;
         long scheduled = 0;
@@ -139,7 +143,7 @@ final class CurrentLoans {
             accrued += interest - dailyInterest[i] * (day - periodStart[i]);
             long cost = deferredCost[i];
             if (cost > 0) {
-                long part = PortableMath.divide(cost, months, inverse[months]);
+                long part = PortableMath.divide(cost, months, INVERSE[months]);
                 deferredCost[i] = cost - part;
                 amortised += part;
             }
@@ -199,7 +203,7 @@ final class CurrentLoans {
             long cost = deferredCost[i];
             if (cost > 0) {
                 int months = DueDay.monthsOfCardCost(newAge);
-                long part = PortableMath.divide(cost, months, inverse[months]);
+                long part = PortableMath.divide(cost, months, INVERSE[months]);
                 deferredCost[i] = cost - part;
                 amortised += part;
             }

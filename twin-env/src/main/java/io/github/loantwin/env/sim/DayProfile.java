@@ -1,5 +1,7 @@
 package io.github.loantwin.env.sim;
 
+import java.util.Arrays;
+
 /**
  * Where the time of a simulated day goes, part by part; a benchmark switches it on, and a day without it pays one test a
  * part.
@@ -27,35 +29,35 @@ public final class DayProfile {
         static final int COUNT = values().length;
     }
 
-    /** Days remembered. */
-    private static final int DAYS = 1 << 13;
-
-    private final int[] laps = new int[DAYS * Part.COUNT];
-    private final int[] due = new int[DAYS];
+    private final int capacity;
+    private final int[] laps;
+    private final int[] due;
     private long last;
     private int days = -1;
 
+    DayProfile(int capacity) {
+        this.capacity = capacity;
+        laps = new int[capacity * Part.COUNT];
+        due = new int[capacity];
+    }
+
     void begin(int loansDue) {
         days++;
-        due[days % DAYS] = loansDue;
-        java.util.Arrays.fill(laps, days % DAYS * Part.COUNT, (days % DAYS + 1) * Part.COUNT, 0);
+        int at = days % capacity;
+        due[at] = loansDue;
+        Arrays.fill(laps, at * Part.COUNT, (at + 1) * Part.COUNT, 0);
         last = System.nanoTime();
     }
 
     void lap(Part part) {
         long now = System.nanoTime();
-        laps[days % DAYS * Part.COUNT + part.ordinal()] += (int) Math.min(now - last, Integer.MAX_VALUE / 2);
+        laps[days % capacity * Part.COUNT + part.ordinal()] += (int) Math.min(now - last, Integer.MAX_VALUE / 2);
         last = now;
     }
 
-    /** Forgets what has been measured. */
-    public void clear() {
-        days = -1;
-    }
-
-    /** Returns the number of days remembered, at most 8,192: the last ones. */
+    /** Returns the number of days remembered: the last ones. */
     public int days() {
-        return Math.min(days + 1, DAYS);
+        return Math.min(days + 1, capacity);
     }
 
     /** Returns the nanoseconds of a part on each remembered day. */
@@ -69,6 +71,6 @@ public final class DayProfile {
 
     /** Returns the loans that were due on each remembered day. */
     public int[] dueLoans() {
-        return java.util.Arrays.copyOf(due, days());
+        return Arrays.copyOf(due, days());
     }
 }

@@ -183,7 +183,7 @@ final class Originator {
                 }
                 continue;
             }
-            model.applicants.drawDecision(draws, k, id, applicant);
+            model.applicants.readDecision(draws, k, id, applicant);
             boolean planned = far < reach
                     && reluctance < baseTakeUp
                     && Underwriting.passes(applicant, base.cutoff(), base.maxDti(), base.maxLtv());

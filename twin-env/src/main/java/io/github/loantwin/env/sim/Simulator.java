@@ -50,7 +50,7 @@ public final class Simulator {
     double economicProfit;
     boolean failed;
     final double[] rewardVector = new double[Reward.SIZE];
-    private final DayProfile profile = new DayProfile();
+    private DayProfile profile = new DayProfile(0);
     private boolean profiling;
 
     /** Creates a simulator of a compiled model; call {@link #reset} before a day. */
@@ -222,9 +222,14 @@ public final class Simulator {
         }
     }
 
-    /** Switches the measuring of a day's parts on or off. */
-    public DayProfile profile(boolean on) {
-        profiling = on;
+    /**
+     * Measures the parts of the coming days.
+     *
+     * @param days how many of the last ones are remembered; 0 switches it off
+     */
+    public DayProfile profile(int days) {
+        profiling = days > 0;
+        profile = new DayProfile(days);
         return profile;
     }
 
@@ -357,6 +362,11 @@ public final class Simulator {
     /** Returns the number of loans. */
     public int loanCount() {
         return book.loans.count();
+    }
+
+    /** Returns the number of loans that the columns have room for. */
+    public int loanCapacity() {
+        return book.loans.capacity();
     }
 
     /** Returns risk-weighted assets by internal ratings, fixed-point. */

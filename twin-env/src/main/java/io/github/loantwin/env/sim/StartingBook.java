@@ -38,6 +38,8 @@ final class StartingBook {
     private final double[] pastSpread = new double[REACH + 1];
     private final double[] pastHouses = new double[REACH + 1];
 
+    private final int[] daysSinceDue = new int[LoanColumns.SEGMENTS];
+    private final int[] periodDays = new int[LoanColumns.SEGMENTS];
     private double cheapest;
     /** Log of a loan's monthly survival in the vintage pyramid. */
     private double keep;
@@ -51,16 +53,23 @@ final class StartingBook {
 
     /** Fills the book with loans of every product. */
     void build(OptionalDouble delinquencyStress) {
+        for (int segment = 0; segment < LoanColumns.SEGMENTS; segment++) {
+            daysSinceDue[segment] = daysSinceDue(model, segment);
+            periodDays[segment] = periodDays(model, segment);
+        }
         book.clear();
-        int position = 0;
+        int position = model.episode.initialLoans();
         for (int a = 0; a <= REACH; a++) {
             pastSpread[a] = model.lender.fundingSpread()
                     + model.lender.fundingSpreadBeta()
                             * (world.economy.history(MacroSeries.BBB_SPREAD, a) - model.lender.averageSpread());
             pastHouses[a] = world.economy.history(MacroSeries.HPI, a);
         }
-        for (int k = 0; k < Product.COUNT; k++) {
+        for (int k = Product.COUNT - 1;
+                k >= 0;
+                k--) { // from the last product: the order in which loans stand in a segment
             int count = model.startingCount(k);
+            position -= count;
             keep = PortableMath.log(1 - model.products.get(k).startingHazard());
             model.seasoned.at(k, delinquencyStress.orElse(world.pastYearStress(k)), shares);
             cheapest = Double.POSITIVE_INFINITY;
@@ -69,7 +78,7 @@ final class StartingBook {
                 cheapest = Math.min(cheapest, pastIndex[a] + pastSpread[a]);
             }
             for (int j = 0; j < count; j++) {
-                add(k, j, count, position++);
+                add(k, j, count, position + j);
             }
         }
         for (int segment = 0; segment < LoanColumns.SEGMENTS; segment++) {
@@ -102,7 +111,7 @@ final class StartingBook {
         collateral(loans, i, k, age);
         delinquency(loans, i, k, stateLuck);
         deferredCost(loans, i, k, age, config);
-        period(model, loans, i, k, segment);
+        period(loans, i, k, daysSinceDue[segment], periodDays[segment]);
     }
 
     /** Draws borrowers until one passes the base policy; the last attempt is kept as it is. */
@@ -213,17 +222,22 @@ final class StartingBook {
         loans.deferredCost[i] = Ledger.money(cost * left);
     }
 
-    /** The interest period in which day 0 falls. */
-    static void period(Model model, LoanColumns loans, int i, int k, int segment) {
+    /** Returns the days between a segment's last due date and day 0. */
+    static int daysSinceDue(Model model, int segment) {
+        int back = model.calendar.dayOfMonth(0) - (segment + 1);
+        return back < 0 ? back + periodDays(model, segment) : back;
+    }
+
+    /** Returns the length of a segment's interest period in which day 0 falls. */
+    static int periodDays(Model model, int segment) {
         int dayOfMonth = model.calendar.dayOfMonth(0);
-        int back = dayOfMonth - (segment + 1);
-        int days = model.calendar.daysInMonth(0);
-        if (back < 0) {
-            days = model.calendar.daysInMonth(-dayOfMonth);
-            back += days;
-        }
-        loans.periodStart[i] = -back;
-        DueDay.startInterest(loans, i, k, days);
+        return model.calendar.daysInMonth(dayOfMonth < segment + 1 ? -dayOfMonth : 0);
+    }
+
+    /** Sets the interest period in which day 0 falls. */
+    static void period(LoanColumns loans, int i, int k, int daysSinceDue, int periodDays) {
+        loans.periodStart[i] = -daysSinceDue;
+        DueDay.startInterest(loans, i, k, periodDays);
         int missed = loans.missed[i];
         loans.interestArrears[i] = missed < 3 ? missed * loans.periodInterest[i] : 0;
     }

@@ -131,7 +131,8 @@ final class TapeBook {
         if (loans.missed[i] >= 3) {
             loans.flags[i] |= LoanColumns.DEFAULTED_ONCE;
         }
-        StartingBook.period(model, loans, i, k, segment);
+        StartingBook.period(
+                loans, i, k, StartingBook.daysSinceDue(model, segment), StartingBook.periodDays(model, segment));
     }
 
     private void price(LoanColumns loans, int i, int k, Loan loan) {

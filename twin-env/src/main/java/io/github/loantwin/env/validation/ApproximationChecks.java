@@ -11,7 +11,7 @@ import io.github.loantwin.env.credit.RollRow;
 import io.github.loantwin.env.loan.Product;
 import io.github.loantwin.env.random.Draws;
 import io.github.loantwin.env.random.Stream;
-import io.github.loantwin.env.sim.BookReview;
+import io.github.loantwin.env.sim.MarkReview;
 import io.github.loantwin.env.sim.Model;
 import io.github.loantwin.env.sim.Simulator;
 import io.github.loantwin.env.validation.Checks.Figure;
@@ -109,7 +109,7 @@ final class ApproximationChecks implements ValidationGroup {
         for (int seed = 0; seed < SEEDS; seed++) {
             Simulator lender = new Simulator(model);
             lender.reset(Draws.derive(100 + seed, Stream.EPISODE, 0, 0));
-            BookReview review = new BookReview(lender);
+            MarkReview review = new MarkReview(lender);
             for (int month = 0; month < MONTHS; month++) {
                 for (int day = 0; day < 30; day++) {
                     lender.runDay(0, 0, 0);
@@ -141,10 +141,10 @@ final class ApproximationChecks implements ValidationGroup {
         }
     }
 
-    private static double[] gaps(BookReview review) {
-        BookReview.Totals carried = review.carried();
-        BookReview.Totals fresh = review.remarked();
-        BookReview.Totals exact = review.exact();
+    private static double[] gaps(MarkReview review) {
+        MarkReview.Totals carried = review.carried();
+        MarkReview.Totals fresh = review.remarked();
+        MarkReview.Totals exact = review.exact();
         return new double[] {
             gap(carried.expectedLoss(), fresh.expectedLoss()),
             gap(fresh.expectedLoss(), exact.expectedLoss()),

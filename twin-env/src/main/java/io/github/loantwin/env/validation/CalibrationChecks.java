@@ -4,8 +4,8 @@ import io.github.loantwin.env.config.TwinConfig;
 import io.github.loantwin.env.loan.Product;
 import io.github.loantwin.env.random.Draws;
 import io.github.loantwin.env.random.Stream;
-import io.github.loantwin.env.sim.BookReview;
 import io.github.loantwin.env.sim.LoanMark;
+import io.github.loantwin.env.sim.MarkReview;
 import io.github.loantwin.env.sim.Simulator;
 import io.github.loantwin.env.validation.Backtest.Outcome;
 import io.github.loantwin.env.validation.Checks.Figure;
@@ -47,7 +47,7 @@ final class CalibrationChecks implements ValidationGroup {
                 .with(Map.of("episode.initialLoans", LOANS, "episode.maxPortfolioSize", 4 * LOANS));
         Simulator lender = new Simulator(config.model());
         lender.reset(Draws.derive(11, Stream.EPISODE, 0, 0));
-        List<LoanMark> marks = new BookReview(lender).marks();
+        List<LoanMark> marks = new MarkReview(lender).marks();
         DefaultWatch watch = new DefaultWatch();
         lender.watch(watch);
         for (int day = 0; day < 365; day++) {

@@ -3,8 +3,8 @@ package io.github.loantwin.env.validation;
 import io.github.loantwin.env.config.TwinConfig;
 import io.github.loantwin.env.random.Draws;
 import io.github.loantwin.env.random.Stream;
-import io.github.loantwin.env.sim.BookReview;
 import io.github.loantwin.env.sim.LoanMark;
+import io.github.loantwin.env.sim.MarkReview;
 import io.github.loantwin.env.sim.Model;
 import io.github.loantwin.env.sim.Simulator;
 import io.github.loantwin.env.validation.Checks.Figure;
@@ -79,7 +79,7 @@ final class ValueAtRiskBacktest implements ValidationGroup {
         lender.reset(Draws.derive(seed, Stream.EPISODE, 0, 0));
         double[] world = new double[4];
         for (int year = 0; year < 2; year++) {
-            BookReview review = new BookReview(lender);
+            MarkReview review = new MarkReview(lender);
             List<LoanMark> marks = review.marks();
             world[2 * year] = lender.valueAtRisk95() * review.carried().exposure();
             DefaultWatch watch = new DefaultWatch();

@@ -28,6 +28,7 @@ class FiguresTest {
                         "balances",
                         "delinquency",
                         "charge_offs",
+                        "charge_offs_by_product",
                         "income",
                         "capital_liquidity",
                         "risk",
@@ -36,7 +37,7 @@ class FiguresTest {
                         "policy"),
                 figures.stream().map(Figure::name).toList());
         List<Path> files = FigureFiles.write(figures, target);
-        assertEquals(18, files.size());
+        assertEquals(20, files.size());
         for (int i = 0; i < figures.size(); i++) {
             checkPng(figures.get(i), files.get(2 * i));
             checkSvg(figures.get(i), files.get(2 * i + 1));
@@ -80,7 +81,7 @@ class FiguresTest {
             EpisodeRecorder recorder = SyntheticEpisode.record(SyntheticEpisode.columns(), 2, days);
             List<Figure> figures = new EpisodeFigures(recorder, SyntheticEpisode.LIMITS, SOURCE).all();
             boolean look = System.getProperty("loantwin.figures") != null;
-            for (Figure figure : look ? figures : figures.subList(3, 4)) {
+            for (Figure figure : look ? figures : figures.subList(4, 5)) {
                 FigureFiles.writePng(figure, target.resolve(figure.name() + days + ".png"));
             }
         }

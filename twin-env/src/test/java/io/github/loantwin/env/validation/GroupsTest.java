@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.loantwin.env.config.TwinConfig;
 import io.github.loantwin.env.loan.Product;
 import io.github.loantwin.env.risk.RiskConfig;
-import io.github.loantwin.env.sim.BookReview;
 import io.github.loantwin.env.sim.LoanMark;
+import io.github.loantwin.env.sim.MarkReview;
 import io.github.loantwin.env.sim.Simulator;
 import io.github.loantwin.env.validation.ValidationCheck.Outcome;
 import java.util.List;
@@ -69,7 +69,7 @@ class GroupsTest {
             lender.runDay(0, 0, 0);
         }
         long before = lender.stateHash();
-        BookReview review = new BookReview(lender);
+        MarkReview review = new MarkReview(lender);
         List<LoanMark> marks = review.marks();
         assertEquals(lender.loanCount(), marks.size());
         double balance = marks.stream().mapToDouble(LoanMark::balance).sum();
@@ -96,7 +96,7 @@ class GroupsTest {
                 TwinConfig.defaults().withScenario("severely-adverse-2026").model());
         lender.reset(6);
         DefaultWatch watch = new DefaultWatch();
-        List<LoanMark> marks = new BookReview(lender).marks();
+        List<LoanMark> marks = new MarkReview(lender).marks();
         lender.watch(watch);
         double flow = 0;
         for (int day = 0; day < 200; day++) {

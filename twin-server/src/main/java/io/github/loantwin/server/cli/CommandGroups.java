@@ -16,9 +16,10 @@ final class CommandGroups implements IHelpSectionRenderer {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("Run the lender", List.of("simulate", "replay"));
         groups.put("Look into the model", List.of("scenarios", "config", "env", "validate"));
+        groups.put("Decide", List.of("optimize"));
         groups.put("Loan data", List.of("tape"));
         groups.put("Shell", List.of("completion"));
-        groups.put("Develop LoanTwin", List.of("test", "format", "build"));
+        groups.put("Develop LoanTwin", List.of("bench", "test", "format", "build"));
         return groups;
     }
 

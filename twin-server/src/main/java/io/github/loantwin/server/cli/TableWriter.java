@@ -101,6 +101,19 @@ final class TableWriter {
     }
 
     private void writeJson(ReportTable table) {
+        writeJson(objects(table));
+    }
+
+    /** Writes any tree of maps, lists and values as JSON. */
+    void writeJson(Object tree) {
+        JsonMapper mapper =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        out.println(mapper.writeValueAsString(tree));
+        out.flush();
+    }
+
+    /** Returns a table's rows as maps from key to value; what is not a finite number is null. */
+    static List<Map<String, Object>> objects(ReportTable table) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Object[] row : table.rows()) {
             Map<String, Object> object = new LinkedHashMap<>();
@@ -110,8 +123,6 @@ final class TableWriter {
             }
             rows.add(object);
         }
-        JsonMapper mapper =
-                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-        out.println(mapper.writeValueAsString(rows));
+        return rows;
     }
 }

@@ -37,6 +37,11 @@ abstract class TwinCommand implements Callable<Integer> {
         out().flush();
     }
 
+    /** Prints a result that is more than one table, as JSON. */
+    final void printJson(Object tree) {
+        new TableWriter(out(), terminal().outStyle()).writeJson(tree);
+    }
+
     /** Tells the user something beside the result, unless quiet is wanted. */
     final void note(String text) {
         if (!global.quiet()) {

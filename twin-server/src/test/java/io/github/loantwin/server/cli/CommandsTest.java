@@ -87,6 +87,22 @@ class CommandsTest {
         assertEquals(ExitCode.OK, result.exitCode(), result.error());
         assertTrue(run().resolve("plots/balances.png").toFile().length() > 10_000);
         assertTrue(run().resolve("plots/capital_liquidity.svg").toFile().length() > 1_000);
+        assertTrue(run().resolve("report.html").toFile().length() > 100_000);
+        assertTrue(run().resolve("report.xlsx").toFile().length() > 1_000);
+        assertTrue(run().resolve("tables/balance-sheet-by-quarter.csv").toFile().length() > 500);
+        assertTrue(result.error().contains("Report: " + run().resolve("report.html")), result.error());
+    }
+
+    @Test
+    void oneValueIsGivenOnce() {
+        Cli result = simulate("--set", "episode.simulationDays=50");
+        assertEquals(ExitCode.BAD_INPUT, result.exitCode());
+        assertTrue(
+                result.error()
+                        .contains("One value must be given once, got --days 40 and --set episode.simulationDays=50."),
+                result.error());
+        assertTrue(result.error().contains("\nMaybe leave out one of the two."), result.error());
+        assertEquals(ExitCode.OK, simulate("--set", "episode.simulationDays=40").exitCode(), "the same value twice");
     }
 
     @ParameterizedTest

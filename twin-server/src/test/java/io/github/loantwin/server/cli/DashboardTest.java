@@ -25,7 +25,7 @@ class DashboardTest {
     }
 
     private static Dashboard dashboard() {
-        return new Dashboard("hold, seed 42", 365, new PolicyLimits(0.08, 0.05, 0.025, 0.05, 0.40), Style.PLAIN);
+        return new Dashboard("hold, seed 42", 365, new PolicyLimits(0.15, 0.08, 0.05, 0.025, 0.05, 0.40), Style.PLAIN);
     }
 
     @Test

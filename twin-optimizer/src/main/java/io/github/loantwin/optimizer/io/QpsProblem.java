@@ -1,0 +1,27 @@
+package io.github.loantwin.optimizer.io;
+
+import io.github.loantwin.optimizer.solver.ConeProgram;
+import io.github.loantwin.optimizer.solver.ConeSolver;
+import io.github.loantwin.optimizer.solver.Solution;
+import java.util.List;
+
+/**
+ * A problem read from an MPS or QPS file.
+ *
+ * @param name from the NAME section, may be empty
+ * @param maximise whether the file asks for the largest value; the program then has the objective with its sign turned
+ * @param constant constant term of the file's objective
+ * @param variables names in the order of the program's variables
+ * @param program the problem, to be minimised, without the constant
+ */
+public record QpsProblem(String name, boolean maximise, double constant, List<String> variables, ConeProgram program) {
+    /** Solves the problem. */
+    public Solution solve() {
+        return ConeSolver.solve(program);
+    }
+
+    /** Returns the file's objective at a solution, with its sign and constant. */
+    public double objective(Solution solution) {
+        return (maximise ? -1 : 1) * solution.objective() + constant;
+    }
+}

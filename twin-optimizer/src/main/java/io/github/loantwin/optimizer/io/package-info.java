@@ -1,0 +1,2 @@
+/** Reads linear and quadratic programs in the MPS and QPS formats. */
+package io.github.loantwin.optimizer.io;

@@ -1,0 +1,46 @@
+package io.github.loantwin.optimizer.solver;
+
+/** Solves cone programs; every OPTIMAL, INFEASIBLE and UNBOUNDED has been checked on the program as given. */
+public final class ConeSolver {
+    private static final double WORTH_POLISHING = 1e-11;
+
+    private ConeSolver() {}
+
+    /**
+     * Solves a program.
+     *
+     * @param program any convex program; P must be positive semidefinite (an indefinite P ends STALLED, or OPTIMAL in the
+     *     sense of its first-order conditions)
+     * @return the answer; never null, no exception for infeasible or hard programs
+     */
+    public static Solution solve(ConeProgram program) {
+        return solve(program, 0);
+    }
+
+    /** Solves a program, content with a relative error: for a first guess, which is then called STALLED. */
+    static Solution solve(ConeProgram program, double enough) {
+        long started = System.nanoTime();
+        InteriorPoint method = new InteriorPoint(program, enough);
+        method.run();
+        Point best = method.best();
+        KktCheck check = new KktCheck(program);
+        check.measure(best);
+        if (enough > 0) {
+            SolveStatus rough = check.holds() ? SolveStatus.OPTIMAL : SolveStatus.STALLED;
+            return Solution.of(rough, best, new double[0], check, method.iterations(), started);
+        }
+        if (check.worst() > WORTH_POLISHING) {
+            check.measure(method.polish());
+        }
+        double[] none = {};
+        if (check.holds()) {
+            return Solution.of(SolveStatus.OPTIMAL, best, none, check, method.iterations(), started);
+        }
+        Solution proved = new Certificates(program).find(method, best, started);
+        if (proved != null) {
+            return proved;
+        }
+        SolveStatus status = method.reachedLimit() ? SolveStatus.LIMIT : SolveStatus.STALLED;
+        return Solution.of(status, best, none, check, method.iterations(), started);
+    }
+}
