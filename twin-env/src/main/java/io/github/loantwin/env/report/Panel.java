@@ -4,8 +4,8 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 
 /** One part of a {@link Figure}: it knows its size and paints itself. */
-interface Panel {
-    /** Height of the line that holds a panel's title. */
+public interface Panel {
+    /** Height in pixels of the line that holds a panel's title. */
     int TITLE_HEIGHT = 24;
 
     /** Returns the title; empty if the figure's says it all. */

@@ -14,7 +14,6 @@ import io.github.loantwin.env.sim.ResetOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -130,10 +129,6 @@ final class SimulateCommand extends TwinCommand {
         return world.scenario()
                 .map(scenario -> String.valueOf(Path.of(scenario).getFileName()))
                 .orElse("var");
-    }
-
-    private List<String> arguments() {
-        return spec().root().commandLine().getParseResult().originalArgs();
     }
 
     private RunFolder folder() {

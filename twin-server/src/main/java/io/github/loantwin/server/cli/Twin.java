@@ -30,6 +30,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             "  twin simulate                                        a year of the lender that changes nothing",
             "  twin simulate --scenario gfc --days 1095 --live      the years from 2007, watched day by day",
             "  twin simulate --policy constant:0.05,0.005,0 --seed 7 --days 730",
+            "  twin stress                                          nine quarters of bad economies, 50 seeds",
+            "  twin counterfactual --alt constant:0.05,0,0          what if credit had been tighter from day 100?",
             "  twin scenarios plot severely-adverse-2026",
             "  twin config explain lender.taxRate",
             "  twin replay runs/NAME --verify                       is it still the same, bit for bit?",
@@ -52,6 +54,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
         subcommands = {
             SimulateCommand.class,
             ReplayCommand.class,
+            StressCommand.class,
+            CounterfactualCommand.class,
             ScenariosCommand.class,
             ConfigCommand.class,
             EnvCommand.class,

@@ -2,6 +2,7 @@ package io.github.loantwin.server.cli;
 
 import io.github.loantwin.env.report.ReportTable;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +22,11 @@ abstract class TwinCommand implements Callable<Integer> {
 
     final CommandSpec spec() {
         return spec;
+    }
+
+    /** Returns the command line as it was given. */
+    final List<String> arguments() {
+        return spec.root().commandLine().getParseResult().originalArgs();
     }
 
     final Terminal terminal() {

@@ -77,7 +77,7 @@ final class WorldOptions {
     }
 
     /** A book larger than the ceiling raises the ceiling with it, so that the lender may still lend. */
-    private static TwinConfig withLoans(TwinConfig config, int loans) {
+    static TwinConfig withLoans(TwinConfig config, int loans) {
         int ceiling = Integer.parseInt(config.get("episode.maxPortfolioSize"));
         TwinConfig roomy = loans > ceiling / 2 ? config.with("episode.maxPortfolioSize", 2L * loans) : config;
         return roomy.with("episode.initialLoans", loans);
