@@ -34,7 +34,7 @@ public final class Validation {
         return List.of(
                 new BaselChecks(data),
                 new VasicekChecks(),
-                new RollRateChecks(),
+                new RollRateChecks(data),
                 new FlowChecks(),
                 new FormulaChecks(),
                 new BenignChecks(),
