@@ -47,7 +47,7 @@ public final class ReverseStress {
      * Runs a reverse stress test.
      *
      * @param threads how many runs at a time
-     * @param progress told in words what is being looked at
+     * @param progress told in words what is being looked at, from several threads, one at a time
      */
     public static ReverseResult run(ReversePlan plan, int threads, Consumer<String> progress) {
         ReverseStress search = new ReverseStress(plan, threads, progress);
@@ -65,11 +65,9 @@ public final class ReverseStress {
 
     private DriverResult driver(Driver driver) {
         Domain domain = domain(driver::at);
-        Line line = new Line(driver.label(), driver::at);
+        Line line = new Line(driver.label(), driver::at, threads);
         double[] grid = ThresholdSearch.grid(domain.highest(), plan.cells());
-        for (double share : grid) {
-            line.at(share);
-        }
+        line.fill(grid);
         Map<Criterion, ThresholdSearch> thresholds = new EnumMap<>(Criterion.class);
         for (Criterion criterion : Criterion.values()) {
             thresholds.put(
@@ -85,18 +83,30 @@ public final class ReverseStress {
     private final class Line {
         private final String label;
         private final DoubleFunction<Severity> severities;
+        private final int runsAtATime;
         private final TreeMap<Double, SeverityPoint> points = new TreeMap<>();
 
-        Line(String label, DoubleFunction<Severity> severities) {
+        Line(String label, DoubleFunction<Severity> severities, int runsAtATime) {
             this.label = label;
             this.severities = severities;
+            this.runsAtATime = runsAtATime;
+        }
+
+        /** Lives the points of a grid, several at a time: a point's model takes as long to compile as a few runs. */
+        void fill(double[] grid) {
+            ParallelRuns.run(threads, grid.length, i -> point(grid[i], 1), done -> {})
+                    .forEach(point -> points.put(point.share(), point));
         }
 
         SeverityPoint at(double share) {
-            return points.computeIfAbsent(share, key -> {
-                progress.accept(label + ", severity " + Math.round(1000 * key) / 1000.0);
-                return live(key, severities.apply(key));
-            });
+            return points.computeIfAbsent(share, key -> point(key, runsAtATime));
+        }
+
+        private SeverityPoint point(double share, int runs) {
+            synchronized (progress) {
+                progress.accept(label + ", severity " + Math.round(1000 * share) / 1000.0);
+            }
+            return live(share, severities.apply(share), runs);
         }
     }
 
@@ -119,11 +129,11 @@ public final class ReverseStress {
         return MacroExtremes.outside(family.figures(severity));
     }
 
-    private SeverityPoint live(double share, Severity severity) {
+    private SeverityPoint live(double share, Severity severity, int runsAtATime) {
         StressCase scenario = scenario(severity);
         TwinConfig config = scenario.config();
         List<StressRun> runs = ParallelRuns.run(
-                threads,
+                runsAtATime,
                 plan.seeds().size(),
                 job -> StressRun.of(
                         config, Policies.parse(plan.policy()), plan.seeds().get(job)),
@@ -154,27 +164,26 @@ public final class ReverseStress {
      * the mean breaks; rates, spreads and output as in the severe scenario.
      */
     private List<ReverseResult.IsoPoint> isoLine() {
-        ThresholdSearch alone = breaksMean(share -> new Severity(share, 0, 1, 1));
+        ThresholdSearch alone = breaksMean(share -> new Severity(share, 0, 1, 1), threads);
         double highest = alone.reached()
                 ? alone.severity()
                 : domain(share -> new Severity(share, 0, 1, 1)).highest();
-        List<ReverseResult.IsoPoint> points = new ArrayList<>();
-        for (double unemployment : ThresholdSearch.grid(highest, ISO_POINTS - 1)) {
-            ThresholdSearch found = breaksMean(houses -> new Severity(unemployment, houses, 1, 1));
-            ScenarioFigures figures =
-                    family.figures(new Severity(unemployment, found.reached() ? found.severity() : 0, 1, 1));
-            points.add(new ReverseResult.IsoPoint(
-                    MacroExtremes.highest(figures.unemployment()),
-                    found.reached() ? MacroExtremes.lowest(figures.housePriceIndex()) : Double.NaN));
-            if (highest == 0) {
-                break; // rates, spreads and output break it by themselves
-            }
-        }
-        return points;
+        // Where rates, spreads and output break it by themselves there is one pair: nothing needs to get worse.
+        double[] grid = highest == 0 ? new double[1] : ThresholdSearch.grid(highest, ISO_POINTS - 1);
+        return ParallelRuns.run(threads, grid.length, i -> isoPoint(grid[i]), done -> {});
     }
 
-    private ThresholdSearch breaksMean(DoubleFunction<Severity> severities) {
-        Line line = new Line("Unemployment and house prices", severities);
+    private ReverseResult.IsoPoint isoPoint(double unemployment) {
+        ThresholdSearch found = breaksMean(houses -> new Severity(unemployment, houses, 1, 1), 1);
+        double share = found.reached() ? found.severity() : 0;
+        ScenarioFigures figures = family.figures(new Severity(unemployment, share, 1, 1));
+        return new ReverseResult.IsoPoint(
+                MacroExtremes.highest(figures.unemployment()),
+                found.reached() ? MacroExtremes.lowest(figures.housePriceIndex()) : Double.NaN);
+    }
+
+    private ThresholdSearch breaksMean(DoubleFunction<Severity> severities, int runsAtATime) {
+        Line line = new Line("Unemployment and house prices", severities, runsAtATime);
         double[] grid = ThresholdSearch.grid(domain(severities).highest(), 2);
         return ThresholdSearch.on(share -> Criterion.MEAN.holds(line.at(share), plan.limit()), grid, plan.resolution());
     }

@@ -61,6 +61,7 @@ final class StressCommand extends TwinCommand {
             names = "--scenarios",
             paramLabel = "NAME|FILE,...",
             split = ",",
+            hideParamSyntax = true,
             defaultValue = "severely-adverse-2026,gfc,covid,baseline-2026",
             description = "Economies: names of 'twin scenarios', or files; a name without its year is the latest"
                     + " (default: ${DEFAULT-VALUE}).")
