@@ -57,6 +57,8 @@ final class TimePanel implements ChartPanel {
         this.time = new TimeAxis(recorder.date(0), LocalDate.ofEpochDay((long) end));
         chart.getStyler().setPlotContentSize(1);
         chart.getStyler().setXAxisTicksVisible(false);
+        // The chart's own ticks are not shown, and finding many would take most of the time.
+        chart.getStyler().setXAxisDecimalPattern("0").setXAxisTickMarkSpacingHint(width / 3);
         chart.getStyler().setXAxisMin(places[0]).setXAxisMax(end);
     }
 

@@ -9,7 +9,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +67,43 @@ class FiguresTest {
         assertTrue(text.contains(figure.title()), "the title stays text");
         assertTrue(text.contains(SOURCE));
         assertTrue(Files.size(file) < 130_000, figure.name() + " has " + Files.size(file) + " bytes");
+    }
+
+    /** Dates below a panel and the shade of a recession stand where the days are drawn. */
+    @Test
+    void datesAndShadesLieAlongTheDays() {
+        List<Column> columns = new ArrayList<>(SyntheticEpisode.columns());
+        columns.removeIf(column -> column.key().equals("regime"));
+        columns.add(new Column("regime", "Regime", Column.Unit.COUNT, Column.Kind.STOCK));
+        EpisodeRecorder plain = SyntheticEpisode.record(columns, 1, 365);
+        EpisodeRecorder recorder = new EpisodeRecorder(columns);
+        for (int day = 0; day < 365; day++) {
+            double[] row = new double[columns.size()];
+            for (int i = 0; i < row.length; i++) {
+                row[i] = columns.get(i).key().equals("regime")
+                        ? (day < 100 ? 0 : 1)
+                        : plain.value(columns.get(i).key(), day);
+            }
+            recorder.add(plain.date(day), row);
+        }
+        Figure figure = new EpisodeFigures(recorder, SyntheticEpisode.LIMITS, SOURCE).balances();
+        String svg = FigureFiles.panelSvgs(figure, "f", "d").get(0);
+        Matcher label = Pattern.compile("<text x=\"([0-9.]+)\"[^>]*>2026-").matcher(svg);
+        List<Double> places = new ArrayList<>();
+        while (label.find()) {
+            places.add(Double.parseDouble(label.group(1)));
+        }
+        assertTrue(places.size() > 8, "dates: " + places);
+        for (int i = 1; i < places.size(); i++) {
+            assertTrue(places.get(i) - places.get(i - 1) > 40, "dates stand apart: " + places);
+        }
+        Matcher shade = Pattern.compile("<path d=\"M([0-9.]+) [^\"]*\" fill=\"#e6e9ec\"")
+                .matcher(svg);
+        assertTrue(shade.find(), "the recession is shaded");
+        double part =
+                (Double.parseDouble(shade.group(1)) - places.get(0)) / (places.get(places.size() - 1) - places.get(0));
+        assertEquals(100.0 / 334, part, 0.05, "from day 100 of the 334 between the first and the last label");
+        assertTrue(figure.source().endsWith("Shaded: recession grey."), figure.source());
     }
 
     @Test

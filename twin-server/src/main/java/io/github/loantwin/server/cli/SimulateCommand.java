@@ -157,7 +157,9 @@ final class SimulateCommand extends TwinCommand {
         PrintWriter stream = onOut ? out() : spec().commandLine().getErr();
         boolean screen = onOut || terminal().error();
         Style style = onOut ? terminal().outStyle() : terminal().errorStyle();
-        return new LiveView(stream, screen, live, new Dashboard(title(), days, limits, style));
+        Dashboard dashboard =
+                new Dashboard(title(), days, limits, style, terminal().width());
+        return new LiveView(stream, screen, terminal().height(), live, dashboard);
     }
 
     /** Writes page and plots; a wish to stop in their midst ends them, and the run's other files stay whole. */
@@ -213,7 +215,7 @@ final class SimulateCommand extends TwinCommand {
         print(forPeople ? EpisodeTables.readable(title(), recorder) : EpisodeTables.monthly(title(), recorder));
         if (forPeople) {
             out().println();
-            EpisodeTables.headline(recorder).forEach(out()::println);
+            EpisodeTables.headline(recorder, terminal().width()).forEach(out()::println);
             out().flush();
         }
     }

@@ -39,7 +39,8 @@ abstract class TwinCommand implements Callable<Integer> {
 
     /** Prints a result. */
     final void print(ReportTable table) {
-        new TableWriter(out(), terminal().outStyle()).write(table, global.output());
+        int width = terminal().out() ? terminal().width() : Integer.MAX_VALUE;
+        new TableWriter(out(), terminal().outStyle(), width).write(table, global.output());
         out().flush();
     }
 

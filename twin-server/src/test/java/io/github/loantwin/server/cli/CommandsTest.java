@@ -228,9 +228,28 @@ class CommandsTest {
         assertEquals(ExitCode.BAD_INPUT, result.exitCode(), result.error());
         assertTrue(result.error().startsWith("twin: "), result.error());
         assertTrue(result.error().contains(message.strip()), result.error());
+        assertTrue(result.error().contains("\nMaybe "), result.error());
         assertFalse(result.error().contains("\tat "), result.error());
         assertEquals("", result.out());
         assertFalse(Files.exists(folder.resolve("runs")), "nothing is left behind");
+    }
+
+    @Test
+    void aFileThatIsNoTextIsRefusedByName() throws IOException {
+        Path run = Files.createDirectories(folder.resolve("binary"));
+        Files.write(run.resolve("episode.jsonl"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+        String file = run.resolve("episode.jsonl").toString();
+        for (List<String> arguments : List.of(
+                List.of("tape", "check", file),
+                List.of("replay", run.toString()),
+                List.of("simulate", "--config", file),
+                List.of("simulate", "--tape", file))) {
+            Cli result = Cli.run(arguments.toArray(String[]::new));
+            assertEquals(ExitCode.BAD_INPUT, result.exitCode(), result.error());
+            assertTrue(result.error().contains("must be text in UTF-8"), result.error());
+            assertTrue(result.error().contains("episode.jsonl"), result.error());
+            assertTrue(result.error().contains("\nMaybe "), result.error());
+        }
     }
 
     @Test
