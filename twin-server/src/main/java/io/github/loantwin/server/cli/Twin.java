@@ -35,6 +35,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             "  twin scenarios plot severely-adverse-2026",
             "  twin config explain lender.taxRate",
             "  twin replay runs/NAME --verify                       is it still the same, bit for bit?",
+            "  twin validate --only basel,flows                     does it reproduce published figures?",
             "",
             "Files:",
             "  configs/             every number that can be changed, with unit and source",
