@@ -181,7 +181,8 @@ final class TimePanel implements ChartPanel {
             int y = (int) Math.rint(chart.getScreenYFromChart(0));
             graphics.setColor(Palette.SOURCE);
             graphics.setStroke(new BasicStroke(1f));
-            int left = (int) Math.rint(chart.getScreenXFromChart(places[0]));
+            int left =
+                    (int) Math.rint(chart.getScreenXFromChart(recorder.date(0).toEpochDay()));
             graphics.drawLine(left, y, (int) Math.rint(chart.getScreenXFromChart(places[places.length - 1] + 1)), y);
         }
     }
