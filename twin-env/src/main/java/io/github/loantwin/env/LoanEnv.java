@@ -11,6 +11,7 @@ import io.github.loantwin.env.report.PerformanceSummary;
 import io.github.loantwin.env.report.PeriodProfit;
 import io.github.loantwin.env.report.ProfitAttribution;
 import io.github.loantwin.env.reward.Reward;
+import io.github.loantwin.env.sim.BookReview;
 import io.github.loantwin.env.sim.DayProfile;
 import io.github.loantwin.env.sim.EpisodeConfig;
 import io.github.loantwin.env.sim.LoanEvents;
@@ -142,6 +143,12 @@ public final class LoanEnv implements Env {
         events = watcher;
         simulator.watch(watcher);
         return this;
+    }
+
+    /** Returns a view of the book beyond info, for reports; it is that of the episode that now runs. */
+    public BookReview review() {
+        requireReset("review");
+        return new BookReview(simulator);
     }
 
     /** Returns the book of today as loan records, for a loan tape. */

@@ -5,6 +5,7 @@ import io.github.loantwin.env.report.EpisodeRecorder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -101,6 +102,11 @@ public final class Replay {
                 replay.line(text, watcher);
             }
             return new Report(replay.steps, replay.complete, replay.first);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(
+                    "recording " + file
+                            + " must be text in UTF-8, got other bytes.\nMaybe it is compressed: unpack it.",
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the recording " + file + ": " + e.getMessage(), e);
         }

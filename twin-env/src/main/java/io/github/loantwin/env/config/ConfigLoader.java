@@ -2,6 +2,7 @@ package io.github.loantwin.env.config;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -131,6 +132,9 @@ final class ConfigLoader {
         }
         try {
             return asMap(YAML.readTree(Files.readString(file)), file.toString());
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(
+                    file + ": a configuration must be text in UTF-8, got other bytes.\nMaybe it is another file.", e);
         } catch (IOException | JacksonException e) {
             throw new ConfigException(file + ": " + firstLine(e), e);
         }

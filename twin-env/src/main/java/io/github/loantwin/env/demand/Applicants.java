@@ -97,16 +97,21 @@ public final class Applicants {
     /** Draws what a decision needs: score, DTI, LTV and the kind of collateral. */
     public void drawDecision(Draws draws, int product, long id, Applicant out) {
         draws.at(Stream.APPLICANT, id, 0);
-        readDecision(draws, product, id, out);
+        drawDecision(draws, product, id, draws.first(), draws.second(), out);
     }
 
-    /** Does what {@link #drawDecision} does when the block of (APPLICANT, id, 0) is the last one computed. */
-    public void readDecision(Draws draws, int product, long id, Applicant out) {
+    /**
+     * Does what {@link #drawDecision} does, given the applicant's first two numbers.
+     *
+     * @param first first number of the block of (APPLICANT, id, 0)
+     * @param second its second number
+     */
+    public void drawDecision(Draws draws, int product, long id, double first, double second, Applicant out) {
         ProductConfig config = products.get(product);
         out.id = id;
         out.product = product;
-        double zScore = PortableMath.normalQuantile(draws.first());
-        double eDti = PortableMath.normalQuantile(draws.second());
+        double zScore = PortableMath.normalQuantile(first);
+        double eDti = PortableMath.normalQuantile(second);
         draws.at(Stream.APPLICANT, id, 3);
         double uKind = draws.first();
         double uUse = draws.second();

@@ -40,7 +40,10 @@ public record ScenarioFigures(
 
     /** Returns the figures of a named scenario or of a user's file. */
     public static ScenarioFigures of(String nameOrPath) {
-        Scenario scenario = ScenarioLibrary.load(nameOrPath);
+        return of(ScenarioLibrary.load(nameOrPath));
+    }
+
+    static ScenarioFigures of(Scenario scenario) {
         List<String> names = new ArrayList<>();
         List<LocalDate> ends = new ArrayList<>();
         for (Quarter q = scenario.start(); q.index() <= scenario.last().index(); q = q.plus(1)) {

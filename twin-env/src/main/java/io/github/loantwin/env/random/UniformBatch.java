@@ -11,7 +11,10 @@ public final class UniformBatch {
     public static final int SIZE = 64;
 
     private static final long MASK = 0xFFFFFFFFL;
+    /** Below this number one by one is faster. */
+    private static final int FEW = 6;
 
+    private final Philox philox = new Philox();
     private final long[] word0 = new long[SIZE];
     private final long[] word1 = new long[SIZE];
     private final long[] word2 = new long[SIZE];
@@ -27,6 +30,10 @@ public final class UniformBatch {
      * @param count at most {@link #SIZE}
      */
     public void fill(long key, Stream stream, long[] entity, int from, int count, int date) {
+        if (count < FEW) {
+            fillOneByOne(key, stream, entity, from, count, date);
+            return;
+        }
         for (int i = 0; i < count; i++) {
             long id = entity[from + i];
             word0[i] = id & MASK;
@@ -55,6 +62,14 @@ public final class UniformBatch {
     /** Returns the second uniform in (0, 1) of each block. */
     public double[] second() {
         return second;
+    }
+
+    private void fillOneByOne(long key, Stream stream, long[] entity, int from, int count, int date) {
+        for (int i = 0; i < count; i++) {
+            philox.block(key, entity[from + i], date & MASK | (long) stream.code() << 32);
+            first[i] = philox.uniformLow();
+            second[i] = philox.uniformHigh();
+        }
     }
 
     /** One round of every block; words are unsigned 32-bit numbers in longs. */

@@ -17,16 +17,17 @@ import tech.tablesaw.api.Table;
  * recorded.
  */
 public final class EpisodeFigures {
-    private static final int WIDTH = 960;
-    private static final int HEIGHT = 430;
-    private static final int HALF_WIDTH = 620;
-    private static final int HALF_HEIGHT = 320;
-    private static final int LOW_HEIGHT = 240;
+    static final int WIDTH = 960;
+    static final int HEIGHT = 400;
+    static final int HALF_WIDTH = 560;
+    static final int HALF_HEIGHT = 300;
+    private static final int LOW_HEIGHT = 210;
 
     private static final String[] BALANCES = productKeys("balance_");
     private static final String[] DELINQUENT = productKeys("delinquent_");
     private static final String[] DELINQUENCY = {"delinquency_rate", "delinquency_rate_90"};
     private static final String[] CHARGE_OFFS = {"gross_charge_offs", "recoveries"};
+    private static final String[] NET_CHARGE_OFFS = productKeys("charge_offs_");
     private static final String[] INCOME = {
         "net_interest_income", "fee_income", "sale_gains", "provision", "operating_cost", "tax", "net_income"
     };
@@ -75,6 +76,7 @@ public final class EpisodeFigures {
         addIf(figures, BALANCES, EpisodeFigures::balances);
         addIf(figures, DELINQUENCY, EpisodeFigures::delinquency);
         addIf(figures, CHARGE_OFFS, EpisodeFigures::chargeOffs);
+        addIf(figures, NET_CHARGE_OFFS, EpisodeFigures::chargeOffsByProduct);
         addIf(figures, INCOME, EpisodeFigures::income);
         addIf(figures, CAPITAL, EpisodeFigures::capitalAndLiquidity);
         addIf(figures, RISK, EpisodeFigures::risk);
@@ -142,6 +144,23 @@ public final class EpisodeFigures {
                 .line("Net charge-offs", money.show(net), Palette.BLACK);
         return figure(
                 "charge_offs", "Charge-offs and recoveries by " + barLength().label(), 1, panel);
+    }
+
+    /** Draws net charge-offs by product and month (quarter, year), stacked: {@code charge_offs_<product>}. */
+    public Figure chargeOffsByProduct() {
+        Table periods = PeriodTable.of(recorder, barLength());
+        double[][] net = new double[NET_CHARGE_OFFS.length][];
+        Arrays.setAll(net, k -> flow(periods, NET_CHARGE_OFFS[k], 1));
+        MoneyScale money = MoneyScale.fitting(net);
+        BarPanel panel = periodBars(periods, money);
+        for (Product product : Product.values()) {
+            panel.bars(product.label(), money.show(net[product.ordinal()]), Palette.of(product));
+        }
+        return figure(
+                "charge_offs_by_product",
+                "Net charge-offs by product and " + barLength().label(),
+                1,
+                panel);
     }
 
     /**
@@ -339,7 +358,8 @@ public final class EpisodeFigures {
         return new BarPanel(periods.stringColumn("period").asList(), axis, WIDTH, HEIGHT);
     }
 
-    private Length barLength() {
+    /** Returns how long the periods are of which a figure shows one bar each. */
+    Length barLength() {
         for (Length length : Length.values()) {
             if (PeriodTable.spans(recorder, length).size() <= BarPanel.MOST_BARS) {
                 return length;
@@ -353,7 +373,9 @@ public final class EpisodeFigures {
     }
 
     private Figure figure(String name, String title, int across, Panel... panels) {
-        return new Figure(name, title, source, across, List.of(panels));
+        boolean shaded = panels[0] instanceof TimePanel;
+        String shades = shaded ? Regimes.of(recorder).explained() : "";
+        return new Figure(name, title, shades.isEmpty() ? source : source + ". " + shades, across, List.of(panels));
     }
 
     private static String[] productKeys(String prefix) {

@@ -35,7 +35,7 @@ public final class Figure {
      * @param across panels side by side in a row
      * @param panels the panels, row by row; each gets the room that the largest needs
      */
-    Figure(String name, String title, String source, int across, List<? extends Panel> panels) {
+    public Figure(String name, String title, String source, int across, List<? extends Panel> panels) {
         ArgCheck.that(name.matches("[A-Za-z0-9_-]+"), "name must be letters, digits, - and _", "'" + name + "'");
         this.name = name;
         this.title = ArgCheck.notBlank("title", title);

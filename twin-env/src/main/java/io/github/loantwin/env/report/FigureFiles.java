@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import javax.imageio.ImageIO;
 
 /** Writes figures as PNG (at twice the nominal size) and SVG; needs no display. */
@@ -20,9 +21,17 @@ public final class FigureFiles {
 
     /** Writes every figure to a folder as {@code <name>.png} and {@code <name>.svg}; returns the files. */
     public static List<Path> write(List<Figure> figures, Path folder) throws IOException {
+        return write(figures, folder, () -> false);
+    }
+
+    /** Writes figures as {@link #write(List, Path)} does, until someone wants to stop; returns the files written. */
+    public static List<Path> write(List<Figure> figures, Path folder, BooleanSupplier stopped) throws IOException {
         Files.createDirectories(folder);
         List<Path> files = new ArrayList<>();
         for (Figure figure : figures) {
+            if (stopped.getAsBoolean()) {
+                return files;
+            }
             Path png = folder.resolve(figure.name() + ".png");
             Path svg = folder.resolve(figure.name() + ".svg");
             writePng(figure, png);

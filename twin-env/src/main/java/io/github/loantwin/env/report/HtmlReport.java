@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A report as one page of HTML that opens from disk: style, figures and numbers are inside, nothing is fetched, no
@@ -39,6 +40,9 @@ import java.util.Map;
  * }</pre>
  */
 public final class HtmlReport {
+    /** A date in prose stays on one line. */
+    private static final Pattern DATE = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
+
     private final String title;
     private final String subtitle;
     private final Map<String, String> facts = new LinkedHashMap<>();
@@ -100,7 +104,8 @@ public final class HtmlReport {
 
     private HtmlReport element(String tag, String type, String text) {
         body.append('<').append(tag).append(type.isEmpty() ? "" : " class=\"" + type + '"');
-        body.append('>').append(text(text)).append("</").append(tag).append(">\n");
+        body.append('>').append(DATE.matcher(text(text)).replaceAll("<span class=\"date\">$0</span>"));
+        body.append("</").append(tag).append(">\n");
         return this;
     }
 
@@ -127,6 +132,15 @@ public final class HtmlReport {
     public HtmlReport table(ReportTable table) {
         tables.add(table);
         HtmlTable.append(body, table);
+        return this;
+    }
+
+    /** Adds a table that is folded away until the reader opens it, under the given words. */
+    public HtmlReport details(String words, ReportTable table) {
+        tables.add(table);
+        body.append("<details>\n<summary>").append(text(words)).append("</summary>\n");
+        HtmlTable.append(body, table);
+        body.append("</details>\n");
         return this;
     }
 
@@ -214,8 +228,9 @@ public final class HtmlReport {
         return count == 1 ? id : id + "-" + count;
     }
 
+    /** Escapes text, and keeps a number and its percent sign on one line. */
     private static String text(String plain) {
-        return SvgText.escaped(plain);
+        return SvgText.escaped(plain).replace(" %", "\u00a0%");
     }
 
     private static String style() {

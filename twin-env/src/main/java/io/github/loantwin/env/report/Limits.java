@@ -3,8 +3,11 @@ package io.github.loantwin.env.report;
 import io.github.loantwin.env.check.ArgCheck;
 
 /**
- * The limits that plots draw as dashed lines; rates are fractions.
+ * The limits and targets that a lender is held against and that plots draw as dashed lines; rates are fractions.
  *
+ * @param targetReturnOnEquity return on equity a year that the owners ask for
+ * @param maxExpectedLoss highest expected loss of twelve months over exposure
+ * @param maxDelinquency highest share of balance 30 and more days past due
  * @param minCapitalRatio lowest capital ratio of the policy
  * @param maxValueAtRisk95 highest one-year 95 % loss over exposure
  * @param maxProductShare largest share of one product in the balance
@@ -15,6 +18,9 @@ import io.github.loantwin.env.check.ArgCheck;
  * @param rebalancingBound largest rebalancing adjustment either way
  */
 public record Limits(
+        double targetReturnOnEquity,
+        double maxExpectedLoss,
+        double maxDelinquency,
         double minCapitalRatio,
         double maxValueAtRisk95,
         double maxProductShare,
@@ -25,6 +31,9 @@ public record Limits(
         double rebalancingBound) {
 
     public Limits {
+        ArgCheck.fraction("targetReturnOnEquity", targetReturnOnEquity, 0, 1);
+        ArgCheck.fraction("maxExpectedLoss", maxExpectedLoss, 0, 1);
+        ArgCheck.fraction("maxDelinquency", maxDelinquency, 0, 1);
         ArgCheck.fraction("minCapitalRatio", minCapitalRatio, 0, 1);
         ArgCheck.fraction("maxValueAtRisk95", maxValueAtRisk95, 0, 1);
         ArgCheck.fraction("maxProductShare", maxProductShare, 0, 1);

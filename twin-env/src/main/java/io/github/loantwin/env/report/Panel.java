@@ -1,78 +1,36 @@
 package io.github.loantwin.env.report;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.util.Locale;
-import org.knowm.xchart.internal.chartpart.Chart;
-import org.knowm.xchart.style.AxesChartStyler;
 
-/** A chart with its legend: one part of a {@link Figure}. */
-interface Panel {
-    /** Height of the line that holds a panel's title. */
+/** One part of a {@link Figure}: it knows its size and paints itself. */
+public interface Panel {
+    /** Height in pixels of the line that holds a panel's title. */
     int TITLE_HEIGHT = 24;
 
     /** Returns the title; empty if the figure's says it all. */
     String title();
 
-    /** Returns the chart, finished; it shows neither title nor legend. */
-    Chart<?, ?> chart();
-
-    /** Returns the legend. */
-    Legend legend();
-
-    /** Returns the height of an axis painted below the chart. */
-    default int axisHeight() {
-        return 0;
-    }
-
-    /** Paints an axis below the chart, which has been painted; the origin is the chart's upper left corner. */
-    default void paintAxis(Graphics2D graphics) {}
-
     /** Returns the width in pixels. */
-    default int width() {
-        return chart().getWidth();
-    }
+    int width();
 
     /** Returns the height in pixels, with title and legend. */
-    default int height() {
-        return titleHeight() + chart().getHeight() + axisHeight() + legend().height(width());
-    }
+    int height();
 
-    private int titleHeight() {
+    /** Paints title, content and legend with the upper left corner at the origin. */
+    void paint(Graphics2D graphics);
+
+    /** Returns the height that the title takes. */
+    default int titleHeight() {
         return title().isEmpty() ? 0 : TITLE_HEIGHT;
     }
 
-    /** Paints title, chart and legend with the upper left corner at the origin. */
-    default void paint(Graphics2D graphics) {
+    /** Paints a title in the middle of the top. */
+    static void paintTitle(Graphics2D graphics, String title, int width) {
         Font font = new Font(Font.SANS_SERIF, Font.BOLD, 14);
         graphics.setFont(font);
         graphics.setColor(Palette.BLACK);
-        double titleWidth = font.getStringBounds(title(), Legend.CONTEXT).getWidth();
-        graphics.drawString(title(), (float) ((width() - titleWidth) / 2), TITLE_HEIGHT - 8);
-        graphics.translate(0, titleHeight());
-        Chart<?, ?> chart = chart();
-        chart.paint(graphics, chart.getWidth(), chart.getHeight());
-        paintAxis(graphics);
-        legend().paint(graphics, 0, chart.getHeight() + axisHeight(), chart.getWidth());
-    }
-
-    /** Gives a chart the house's style; its own title and legend are off. */
-    static void style(AxesChartStyler styler) {
-        Font plain = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-        styler.setLocale(Locale.ENGLISH);
-        styler.setChartTitleVisible(false);
-        styler.setAxisTitleFont(plain);
-        styler.setAxisTickLabelsFont(plain);
-        styler.setLegendVisible(false);
-        styler.setChartBackgroundColor(Color.WHITE);
-        styler.setPlotBackgroundColor(Color.WHITE);
-        styler.setPlotBorderVisible(false);
-        styler.setPlotGridLinesColor(Palette.GRID);
-        styler.setPlotGridLinesStroke(new BasicStroke(1f));
-        styler.setPlotGridVerticalLinesVisible(false);
-        styler.setYAxisDecimalPattern("#,##0.####");
-        styler.setYAxisLeftWidthHint(64);
+        double titleWidth = font.getStringBounds(title, Legend.CONTEXT).getWidth();
+        graphics.drawString(title, (float) ((width - titleWidth) / 2), TITLE_HEIGHT - 8);
     }
 }

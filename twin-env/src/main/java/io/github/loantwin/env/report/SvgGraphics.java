@@ -94,6 +94,10 @@ final class SvgGraphics extends Graphics2D {
     private BasicStroke stroke = new BasicStroke();
     private Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     private Composite composite = AlphaComposite.SrcOver;
+    private Color styledColor;
+    private BasicStroke styledStroke;
+    private Shape styledClip;
+    private String style = "";
     private final RenderingHints hints = new RenderingHints(Map.of());
 
     /** Starts an empty page; the names of its parts begin with the given name. */
@@ -139,7 +143,19 @@ final class SvgGraphics extends Graphics2D {
         return alpha == 1 ? "" : " " + what + "=\"" + Math.round(alpha * 100) / 100.0 + '"';
     }
 
+    /** The style of lines, made anew when colour, stroke or clip have changed: a chart draws thousands alike. */
     private String strokeStyle() {
+        boolean same = color == styledColor && stroke == styledStroke && clip == styledClip;
+        if (!same) {
+            styledColor = color;
+            styledStroke = stroke;
+            styledClip = clip;
+            style = newStrokeStyle();
+        }
+        return style;
+    }
+
+    private String newStrokeStyle() {
         StringBuilder style = new StringBuilder(" stroke=\"" + SvgText.color(color) + '"');
         style.append(opacity("stroke-opacity"));
         style.append(" stroke-width=\"")
@@ -171,7 +187,7 @@ final class SvgGraphics extends Graphics2D {
     @Override
     public void fill(Shape shape) {
         String data = SvgText.path(transform.createTransformedShape(shape));
-        if (!data.isEmpty()) {
+        if (!data.isEmpty() && color.getAlpha() > 0) {
             page.add("<path d=\"" + data + "\" fill=\"" + SvgText.color(color) + '"' + opacity("fill-opacity")
                     + clipped() + "/>");
         }

@@ -8,8 +8,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.dhatim.fastexcel.StyleSetter;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -43,6 +45,27 @@ public final class TableFiles {
     /** Writes a table as CSV, UTF-8. */
     public static void writeCsv(ReportTable table, Path file) throws IOException {
         Files.writeString(file, csv(table), StandardCharsets.UTF_8);
+    }
+
+    /** Writes each table to a folder as CSV, named by its title; returns the files. */
+    public static List<Path> writeCsvs(List<ReportTable> tables, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        List<Path> files = new ArrayList<>();
+        for (ReportTable table : tables) {
+            Path file = folder.resolve(fileName(table.title()) + ".csv");
+            if (files.contains(file)) {
+                throw new IllegalArgumentException(
+                        "Tables must have titles of their own, got twice " + table.title() + ".");
+            }
+            writeCsv(table, file);
+            files.add(file);
+        }
+        return files;
+    }
+
+    /** Returns a title as the name of a file: small letters, digits and dashes. */
+    static String fileName(String title) {
+        return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
     private static void line(StringBuilder text, List<String> cells) {

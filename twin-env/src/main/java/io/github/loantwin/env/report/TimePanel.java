@@ -13,7 +13,7 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** A panel over time: lines, stacked areas and dashed limits of an episode. */
-final class TimePanel implements Panel {
+final class TimePanel implements ChartPanel {
     private static final BasicStroke SOLID = new BasicStroke(1.9f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
     /** XChart leaves out a tick that lies on the edge, so the edge is moved out by this share. */
@@ -26,6 +26,8 @@ final class TimePanel implements Panel {
     private final double[] places;
     private final TimeAxis time;
     private final double scale;
+    private final Regimes regimes;
+    private boolean laidOut;
     private double low = Double.POSITIVE_INFINITY;
     private double high = Double.NEGATIVE_INFINITY;
 
@@ -40,12 +42,13 @@ final class TimePanel implements Panel {
         this.title = title;
         this.scale = scale;
         this.places = new double[recorder.rows()];
+        this.regimes = Regimes.of(recorder);
         this.chart = new XYChartBuilder()
                 .width(width)
                 .height(height - TimeAxis.HEIGHT)
                 .yAxisTitle(axis)
                 .build();
-        Panel.style(chart.getStyler());
+        ChartPanel.style(chart.getStyler());
         for (int row = 0; row < places.length; row++) {
             places[row] = recorder.date(row).toEpochDay();
         }
@@ -54,6 +57,8 @@ final class TimePanel implements Panel {
         this.time = new TimeAxis(recorder.date(0), LocalDate.ofEpochDay((long) end));
         chart.getStyler().setPlotContentSize(1);
         chart.getStyler().setXAxisTicksVisible(false);
+        // The chart's own ticks are not shown, and finding many would take most of the time.
+        chart.getStyler().setXAxisDecimalPattern("0").setXAxisTickMarkSpacingHint(width / 3);
         chart.getStyler().setXAxisMin(places[0]).setXAxisMax(end);
     }
 
@@ -150,7 +155,31 @@ final class TimePanel implements Panel {
 
     @Override
     public void paintAxis(Graphics2D graphics) {
+        paintZero(graphics);
         time.paint(graphics, chart);
+    }
+
+    /** Shades regimes behind the lines; where the plot stands in the chart is known once the chart has been painted. */
+    @Override
+    public void paintBehind(Graphics2D graphics) {
+        if (regimes.any()) {
+            if (!laidOut) {
+                chart.paint(new SvgGraphics("layout"), chart.getWidth(), chart.getHeight());
+                laidOut = true;
+            }
+            regimes.paint(graphics, chart);
+        }
+    }
+
+    /** Where numbers of both signs are shown, zero is a thin line. */
+    private void paintZero(Graphics2D graphics) {
+        if (low < 0 && high > 0) {
+            int y = (int) Math.rint(chart.getScreenYFromChart(0));
+            graphics.setColor(Palette.SOURCE);
+            graphics.setStroke(new BasicStroke(1f));
+            int left = (int) Math.rint(chart.getScreenXFromChart(places[0]));
+            graphics.drawLine(left, y, (int) Math.rint(chart.getScreenXFromChart(places[places.length - 1] + 1)), y);
+        }
     }
 
     @Override

@@ -61,9 +61,30 @@ final class Book {
 
     /** Re-marks every loan of a segment and replaces its sums. */
     void remark(int segment) {
+        openMarks();
+        int begin = loans.start(segment);
+        markRun(segment, begin, begin + loans.size(segment));
+        closeMarks(segment);
+    }
+
+    /** Begins new sums of the due day's segment; its loans are added to them as they are marked. */
+    void openMarks() {
         Arrays.fill(fresh, 0);
         freshMoments.clear();
-        marking.segment(segment, fresh);
+    }
+
+    /** Marks the loans of a part of a segment, those that leave today left out. */
+    void markRun(int segment, int begin, int end) {
+        marking.run(segment, begin, end, fresh);
+    }
+
+    /** Marks a loan that has come into the due day's segment today. */
+    void markOne(int slot) {
+        marking.one(slot, fresh);
+    }
+
+    /** Replaces a segment's sums by the new ones. */
+    void closeMarks(int segment) {
         moments.put(segment, freshMoments);
         int at = segment * WIDTH;
         for (int j = 0; j < WIDTH; j++) {
@@ -74,8 +95,7 @@ final class Book {
 
     /** Marks one loan that has joined a segment on a day on which the segment is not due. */
     void join(int slot, int segment) {
-        Arrays.fill(fresh, 0);
-        freshMoments.clear();
+        openMarks();
         marking.one(slot, fresh);
         moments.join(segment, freshMoments);
         int at = segment * WIDTH;

@@ -29,6 +29,9 @@ public final class DayProfile {
         static final int COUNT = values().length;
     }
 
+    /** Measures nothing. */
+    static final DayProfile OFF = new DayProfile(0);
+
     private final int capacity;
     private final int[] laps;
     private final int[] due;
@@ -42,6 +45,9 @@ public final class DayProfile {
     }
 
     void begin(int loansDue) {
+        if (capacity == 0) {
+            return;
+        }
         days++;
         int at = days % capacity;
         due[at] = loansDue;
@@ -50,6 +56,9 @@ public final class DayProfile {
     }
 
     void lap(Part part) {
+        if (capacity == 0) {
+            return;
+        }
         long now = System.nanoTime();
         laps[days % capacity * Part.COUNT + part.ordinal()] += (int) Math.min(now - last, Integer.MAX_VALUE / 2);
         last = now;

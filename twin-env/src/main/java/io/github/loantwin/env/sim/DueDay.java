@@ -45,6 +45,7 @@ final class DueDay {
     private final PolicyInForce policy;
     private final Draws draws;
     private final CurrentLoans current;
+    private DayProfile profile = DayProfile.OFF;
     private final UniformBatch batch = new UniformBatch();
     private final double[] row = new double[6];
     private final double[] saleHazard = new double[Product.COUNT];
@@ -81,12 +82,16 @@ final class DueDay {
         current = new CurrentLoans(model, world, book, ledger);
     }
 
+    void profile(DayProfile newProfile) {
+        profile = newProfile;
+    }
+
     void watch(LoanEvents watcher) {
         events = watcher;
         watched = watcher != LoanEvents.NONE;
     }
 
-    /** Processes the loans that are due on a day; days 29 to 31 of a month have none. */
+    /** Processes the loans that are due on a day, and marks those that stay; days 29 to 31 of a month have none. */
     void process(int today) {
         day = today;
         segment = model.calendar.dayOfMonth(today) - 1;
@@ -99,8 +104,13 @@ final class DueDay {
         current.startDay(today, cardAddOn);
         int begin = loans.start(segment);
         int end = begin + loans.size(segment);
+        book.openMarks();
         for (int from = begin; from < end; from += UniformBatch.SIZE) {
-            run(from, Math.min(UniformBatch.SIZE, end - from));
+            int count = Math.min(UniformBatch.SIZE, end - from);
+            run(from, count);
+            profile.lap(DayProfile.Part.MOVES);
+            book.markRun(segment, from, from + count);
+            profile.lap(DayProfile.Part.MARKING);
         }
         removeLeavers(begin, end);
     }

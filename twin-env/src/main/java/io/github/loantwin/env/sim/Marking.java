@@ -41,18 +41,19 @@ final class Marking {
         newVehicle = model.collateral.vehicleShare(0, 0);
     }
 
-    /** Marks the loans of a segment and adds them to sums laid out as [figure of {@link Segment}][product]. */
-    void segment(int segment, long[] into) {
+    /** Marks the loans in [begin, end) of a segment and adds them to sums laid out as [figure of {@link Segment}][product]. */
+    void run(int segment, int begin, int end, long[] into) {
         sums = into;
         for (int k = 0; k < K; k++) {
-            int begin = loans.runStart(segment, k);
-            int end = loans.runEnd(segment, k);
+            int first = Math.max(begin, loans.runStart(segment, k));
+            int last = Math.min(end, loans.runEnd(segment, k));
             boolean kernel = !staged && k != MORTGAGE && k != BUSINESS;
-            if (kernel) {
-                currentLoans(k, begin, end);
+            if (kernel && first < last) {
+                currentLoans(k, first, last);
             }
-            for (int i = begin; i < end; i++) {
-                if (!kernel || loans.missed[i] != 0) {
+            for (int i = first; i < last; i++) {
+                int missed = loans.missed[i];
+                if (missed > 0 || missed == 0 && !kernel) {
                     loan(i);
                 }
             }

@@ -14,6 +14,7 @@ import io.github.loantwin.env.loan.ProductConfig;
 import io.github.loantwin.env.math.PortableMath;
 import io.github.loantwin.env.random.Draws;
 import io.github.loantwin.env.random.Stream;
+import io.github.loantwin.env.random.UniformBatch;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -44,6 +45,11 @@ final class Originator {
     private final double[] plannedVolume = new double[K];
     private final double[] takeUpAtPar = new double[K];
     private final Arrivals arrivals = new Arrivals();
+    private final UniformBatch decisions = new UniformBatch();
+    private final UniformBatch characters = new UniformBatch();
+    private final long[] ids = new long[UniformBatch.SIZE];
+    private final double[] distance = new double[UniformBatch.SIZE];
+    private final double[] reluctance = new double[UniformBatch.SIZE];
     /** Memories of chances by what they depend on, base policy first; they hold no state. */
     private final double[] takeUpGap = new double[2 * K];
 
@@ -163,42 +169,62 @@ final class Originator {
         double takeUp = takeUp(k, policy.pricing());
         double baseTakeUp = takeUp(k, 0);
         double buyChance = buyChance(k, config);
-        for (int n = 0; n < count; n++) {
-            long id = Applicants.id(k, day, n);
-            draws.at(Stream.TAKE_UP, id, 0);
-            double far = draws.first();
-            double reluctance = draws.second();
-            if (far >= met) {
-                if (buyChance > 0 && far < 1) {
-                    considerPurchase(k, id, buyChance, base);
+        for (int from = 0; from < count; from += UniformBatch.SIZE) {
+            int tile = Math.min(UniformBatch.SIZE, count - from);
+            int near = 0;
+            for (int n = 0; n < tile; n++) {
+                ids[n] = Applicants.id(k, day, from + n);
+            }
+            decisions.fill(draws.key(), Stream.TAKE_UP, ids, 0, tile, 0);
+            for (int n = 0; n < tile; n++) {
+                double far = decisions.first()[n];
+                if (far < met) {
+                    ids[near] = ids[n];
+                    distance[near] = far;
+                    reluctance[near++] = decisions.second()[n];
+                } else if (buyChance > 0 && far < 1) {
+                    considerPurchase(k, ids[n], buyChance, base);
                 }
-                continue;
             }
-            if (far < reached) {
-                applications++;
-            }
-            if (draws.uniform(Stream.APPLICANT, id, 0) < hopeless) {
-                if (far < reached) {
+            characters.fill(draws.key(), Stream.APPLICANT, ids, 0, near, 0);
+            for (int n = 0; n < near; n++) {
+                double far = distance[n];
+                boolean reachedByPolicy = far < reached;
+                if (reachedByPolicy) {
+                    applications++;
+                }
+                if (characters.first()[n] >= hopeless) {
+                    model.applicants.drawDecision(
+                            draws, k, ids[n], characters.first()[n], characters.second()[n], applicant);
+                    decide(
+                            k,
+                            config,
+                            far < reach && reluctance[n] < baseTakeUp,
+                            reachedByPolicy,
+                            reluctance[n] < takeUp);
+                } else if (reachedByPolicy) {
                     automatic++;
                 }
-                continue;
             }
-            model.applicants.readDecision(draws, k, id, applicant);
-            boolean planned = far < reach
-                    && reluctance < baseTakeUp
-                    && Underwriting.passes(applicant, base.cutoff(), base.maxDti(), base.maxLtv());
-            boolean approved = far < reached && approved(k);
-            if (planned || approved && reluctance < takeUp) {
-                model.applicants.drawLoan(draws, applicant);
-            }
-            if (planned) {
-                model.applicants.fitCap(base.maxLtv(), applicant);
-                planAmount += bookable(k);
-                planCount++;
-            }
-            if (approved) {
-                offer(k, config, reluctance < takeUp);
-            }
+        }
+    }
+
+    /** Decides on the applicant whose decision figures have been drawn, by the base policy and by the one in force. */
+    private void decide(
+            int k, ProductConfig config, boolean takesBaseOffer, boolean reachedByPolicy, boolean takesOffer) {
+        ProductConfig.Underwriting base = config.underwriting();
+        boolean planned = takesBaseOffer && Underwriting.passes(applicant, base.cutoff(), base.maxDti(), base.maxLtv());
+        boolean approved = reachedByPolicy && approved(k);
+        if (planned || approved && takesOffer) {
+            model.applicants.drawLoan(draws, applicant);
+        }
+        if (planned) {
+            model.applicants.fitCap(base.maxLtv(), applicant);
+            planAmount += bookable(k);
+            planCount++;
+        }
+        if (approved) {
+            offer(k, config, takesOffer);
         }
     }
 
@@ -293,6 +319,8 @@ final class Originator {
         events.booked(applicant.id, k, loans.score[i], loans.balance[i]);
         if (model.calendar.dayOfMonth(day) > LoanColumns.SEGMENTS) {
             book.join(i, segment);
+        } else {
+            book.markOne(i);
         }
     }
 

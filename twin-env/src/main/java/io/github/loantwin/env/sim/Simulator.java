@@ -50,8 +50,7 @@ public final class Simulator {
     double economicProfit;
     boolean failed;
     final double[] rewardVector = new double[Reward.SIZE];
-    private DayProfile profile = new DayProfile(0);
-    private boolean profiling;
+    private DayProfile profile = DayProfile.OFF;
 
     /** Creates a simulator of a compiled model; call {@link #reset} before a day. */
     public Simulator(Model model) {
@@ -174,12 +173,10 @@ public final class Simulator {
         day++;
         int dayOfMonth = model.calendar.dayOfMonth(day);
         boolean due = dayOfMonth <= LoanColumns.SEGMENTS;
-        if (profiling) {
-            profile.begin(due ? book.loans.size(dayOfMonth - 1) : 0);
-        }
+        profile.begin(due ? book.loans.size(dayOfMonth - 1) : 0);
         ledger.open();
         world.startDay(day);
-        lap(DayProfile.Part.ECONOMY);
+        profile.lap(DayProfile.Part.ECONOMY);
         originator.limitNames(ledger.balance(Account.EQUITY));
         policy.set(day, credit, pricing, rebalancing, originator.plannedVolume());
         treasury.accrue();
@@ -190,36 +187,30 @@ public final class Simulator {
             collections.sellCollateral(ledger, month, world.trueIndex());
         }
         collections.payRecoveries(ledger, month, dayOfMonth, model.calendar.daysInMonth(day));
-        lap(DayProfile.Part.LEDGER);
+        profile.lap(DayProfile.Part.LEDGER);
         if (due) {
             dueDay.process(day);
         }
-        lap(DayProfile.Part.MOVES);
+        profile.lap(DayProfile.Part.MOVES);
         originator.process(day);
-        lap(DayProfile.Part.APPLICANTS);
+        profile.lap(DayProfile.Part.APPLICANTS);
         if (due) {
-            book.remark(dayOfMonth - 1);
+            book.closeMarks(dayOfMonth - 1);
         }
-        lap(DayProfile.Part.MARKING);
+        profile.lap(DayProfile.Part.MARKING);
         treasury.quarterEnd(day, capitalRatio());
         ledger.close(allowance(), model.lender.taxRate());
         treasury.fund(day);
-        lap(DayProfile.Part.LEDGER);
+        profile.lap(DayProfile.Part.LEDGER);
         if (day % VAR_EVERY_DAYS == 0) {
             refreshRisk();
         }
-        lap(DayProfile.Part.VALUE_AT_RISK);
+        profile.lap(DayProfile.Part.VALUE_AT_RISK);
         pushFigures(expectedBefore);
         scoreDay(false);
-        lap(DayProfile.Part.REWARD);
+        profile.lap(DayProfile.Part.REWARD);
         audit.close();
         events.dayEnded(day, ledger);
-    }
-
-    private void lap(DayProfile.Part part) {
-        if (profiling) {
-            profile.lap(part);
-        }
     }
 
     /**
@@ -228,8 +219,8 @@ public final class Simulator {
      * @param days how many of the last ones are remembered; 0 switches it off
      */
     public DayProfile profile(int days) {
-        profiling = days > 0;
-        profile = new DayProfile(days);
+        profile = days > 0 ? new DayProfile(days) : DayProfile.OFF;
+        dueDay.profile(profile);
         return profile;
     }
 

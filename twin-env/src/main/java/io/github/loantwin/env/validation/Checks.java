@@ -103,8 +103,8 @@ final class Checks {
     }
 
     /** Asks for the truth of a statement. */
-    void holds(Figure figure, String statement, String got, double gotValue, boolean holds) {
-        add(figure, statement, got, "exact", Double.NaN, gotValue, holds);
+    void holds(Figure figure, String statement, String got, String tolerance, double gotValue, boolean holds) {
+        add(figure, statement, got, tolerance, Double.NaN, gotValue, holds);
     }
 
     /** States a figure beside a published one. */

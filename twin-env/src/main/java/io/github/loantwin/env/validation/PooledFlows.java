@@ -38,6 +38,11 @@ final class PooledFlows {
         return ratio(product, QuarterlyFlows::ultimate, 0, quarters, 1.0 / quarters);
     }
 
+    /** Returns losses of all products over all quarters as a share of the average balance, recoveries to come counted. */
+    Rate ultimateLoss() {
+        return ratio(List.of(Product.values()), QuarterlyFlows::ultimate, 0, quarters, 1.0 / quarters);
+    }
+
     /** Returns the annual rate at which balances entered 90 days past due in some quarters. */
     Rate defaultFlow(Product product, int from, int to) {
         return ratio(product, QuarterlyFlows::newDefaults, from, to, 0.25);
@@ -55,6 +60,11 @@ final class PooledFlows {
 
     /** Sum of a flow over sum of balances x weight; the error is that of a ratio estimator. */
     private Rate ratio(Product product, Function<QuarterlyFlows, double[][]> flow, int from, int to, double weight) {
+        return ratio(List.of(product), flow, from, to, weight);
+    }
+
+    private Rate ratio(
+            List<Product> products, Function<QuarterlyFlows, double[][]> flow, int from, int to, double weight) {
         int n = lenders.size();
         double[] above = new double[n];
         double[] below = new double[n];
@@ -62,8 +72,10 @@ final class PooledFlows {
         double sumBelow = 0;
         for (int i = 0; i < n; i++) {
             for (int q = from; q < to; q++) {
-                above[i] += flow.apply(lenders.get(i))[q][product.ordinal()];
-                below[i] += lenders.get(i).averageBalance()[q][product.ordinal()] * weight;
+                for (Product product : products) {
+                    above[i] += flow.apply(lenders.get(i))[q][product.ordinal()];
+                    below[i] += lenders.get(i).averageBalance()[q][product.ordinal()] * weight;
+                }
             }
             sumAbove += above[i];
             sumBelow += below[i];

@@ -6,6 +6,12 @@ import io.github.loantwin.env.credit.RollRates;
 import io.github.loantwin.env.loan.Product;
 import io.github.loantwin.env.validation.Checks.Figure;
 import io.github.loantwin.env.validation.Checks.Tolerance;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The ten roll matrices: values that were derived from them elsewhere, and the interpolation between them. */
 final class RollRateChecks implements ValidationGroup {
@@ -14,11 +20,13 @@ final class RollRateChecks implements ValidationGroup {
     };
     private static final double[] LEVELS = {-0.25, 0, 0.5, 1, 1.25};
 
+    private final Optional<Path> data;
     private final RollRates reference;
     private final RollRates shipped;
 
-    RollRateChecks() {
+    RollRateChecks(Optional<Path> data) {
         this(
+                data,
                 new RollRates(TwinConfig.defaults()
                         .with("credit.businessOverlay", 0)
                         .model()
@@ -26,7 +34,8 @@ final class RollRateChecks implements ValidationGroup {
                 new RollRates(TwinConfig.defaults().model().credit()));
     }
 
-    RollRateChecks(RollRates reference, RollRates shipped) {
+    RollRateChecks(Optional<Path> data, RollRates reference, RollRates shipped) {
+        this.data = data;
         this.reference = reference;
         this.shipped = shipped;
     }
@@ -45,6 +54,7 @@ final class RollRateChecks implements ValidationGroup {
     public void run(Checks checks) {
         Figures.read("roll-rate-values.csv").forEach(row -> derived(checks, row));
         Figures.read("stress-interpolation.csv").forEach(row -> interpolated(checks, row));
+        referenceFile(checks);
         MonthlyMatrix business = MonthlyMatrix.of(shipped, Product.BUSINESS, 1);
         checks.stated(
                 new Figure(
@@ -119,5 +129,37 @@ final class RollRateChecks implements ValidationGroup {
                 got,
                 0.0011,
                 new Shown(1, 3, " %"));
+    }
+
+    private void referenceFile(Checks checks) {
+        Figure figure = new Figure(
+                "file", "all cells of the ten matrices equal the reference file's: largest gap", "reference matrices");
+        Optional<List<String>> lines = data.flatMap(
+                folder -> DataFiles.lines(folder, "reference/calibrated_monthly_transition_matrices.json"));
+        if (lines.isEmpty()) {
+            checks.skipped(figure, DataFiles.ABSENT);
+            return;
+        }
+        JsonNode matrices =
+                new JsonMapper().readTree(String.join("\n", lines.get())).get("matrices");
+        double gap = 0;
+        for (Product product : Product.values()) {
+            String name = product.key().substring(0, 1).toUpperCase(Locale.ROOT)
+                    + product.key().substring(1);
+            gap = Math.max(gap, gap(matrices.get(name + "_normal"), MonthlyMatrix.of(reference, product, 0)));
+            gap = Math.max(gap, gap(matrices.get(name + "_stress"), MonthlyMatrix.of(reference, product, 1)));
+        }
+        checks.atMost(figure, 1e-12, gap, new Shown(1, 14, ""));
+    }
+
+    private static double gap(JsonNode expected, MonthlyMatrix got) {
+        double gap = 0;
+        for (int cell = 0; cell < RollRates.SIZE; cell++) {
+            double wanted = expected.get(cell / RollRates.COLUMNS)
+                    .get(cell % RollRates.COLUMNS)
+                    .asDouble();
+            gap = Math.max(gap, Math.abs(wanted - got.cells()[cell]));
+        }
+        return gap;
     }
 }

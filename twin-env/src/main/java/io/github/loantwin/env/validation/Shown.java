@@ -28,11 +28,13 @@ record Shown(double scale, int decimals, String unit) {
         return (text.matches("-0\\.?0*") ? text.substring(1) : text) + unit;
     }
 
-    /** Returns a difference or a tolerance, with one more significant digit where it would vanish. */
+    /** Returns a tolerance: in these digits where they hold it, else in powers of ten. */
     String step(double value) {
         double shown = Math.abs(value * scale);
-        boolean vanishes = shown > 0 && shown < 0.5 * StrictMath.pow(10, -decimals);
-        return vanishes ? String.format(Locale.ROOT, "%.1e%s", shown, unit) : of(Math.abs(value));
+        double kept = Double.parseDouble(String.format(Locale.ROOT, "%." + decimals + "f", shown));
+        return Math.abs(kept - shown) > 0.05 * shown
+                ? String.format(Locale.ROOT, "%.1e%s", shown, unit)
+                : of(Math.abs(value));
     }
 
     String all(double[] values) {

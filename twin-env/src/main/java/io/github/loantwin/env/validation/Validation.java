@@ -34,9 +34,19 @@ public final class Validation {
         return List.of(
                 new BaselChecks(data),
                 new VasicekChecks(),
-                new RollRateChecks(),
+                new RollRateChecks(data),
                 new FlowChecks(),
-                new FormulaChecks());
+                new FormulaChecks(),
+                new BenignChecks(),
+                new HistoryChecks(),
+                new StressChecks(),
+                new SensitivityChecks(),
+                new IdentityChecks(),
+                new MacroChecks(data),
+                new ApproximationChecks(),
+                new ValueAtRiskChecks(),
+                new CalibrationChecks(),
+                new ValueAtRiskBacktest());
     }
 
     /** Returns name and title of every group, in order. */
@@ -84,6 +94,7 @@ public final class Validation {
                     new Checks.Figure("completes", "the group runs to its end", "this command"),
                     "no error",
                     String.valueOf(e).lines().findFirst().orElse(""),
+                    "exact",
                     Double.NaN,
                     false);
         }

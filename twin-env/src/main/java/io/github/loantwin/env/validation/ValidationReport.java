@@ -26,7 +26,9 @@ public final class ValidationReport {
                 .append(command)
                 .append("`; seeds are fixed, so the same sources give the same page. Ran on ")
                 .append(environment)
-                .append(".\n\n")
+                .append(
+                        ". Sources named credit-model, economics and environment are the specification of the twin, whose check\n"
+                                + "values were computed apart from this code.\n\n")
                 .append(verdict())
                 .append("\n\n");
         summary(text);

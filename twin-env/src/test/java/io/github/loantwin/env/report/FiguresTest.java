@@ -9,7 +9,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +31,7 @@ class FiguresTest {
                         "balances",
                         "delinquency",
                         "charge_offs",
+                        "charge_offs_by_product",
                         "income",
                         "capital_liquidity",
                         "risk",
@@ -36,7 +40,7 @@ class FiguresTest {
                         "policy"),
                 figures.stream().map(Figure::name).toList());
         List<Path> files = FigureFiles.write(figures, target);
-        assertEquals(18, files.size());
+        assertEquals(20, files.size());
         for (int i = 0; i < figures.size(); i++) {
             checkPng(figures.get(i), files.get(2 * i));
             checkSvg(figures.get(i), files.get(2 * i + 1));
@@ -65,6 +69,43 @@ class FiguresTest {
         assertTrue(Files.size(file) < 130_000, figure.name() + " has " + Files.size(file) + " bytes");
     }
 
+    /** Dates below a panel and the shade of a recession stand where the days are drawn. */
+    @Test
+    void datesAndShadesLieAlongTheDays() {
+        List<Column> columns = new ArrayList<>(SyntheticEpisode.columns());
+        columns.removeIf(column -> column.key().equals("regime"));
+        columns.add(new Column("regime", "Regime", Column.Unit.COUNT, Column.Kind.STOCK));
+        EpisodeRecorder plain = SyntheticEpisode.record(columns, 1, 365);
+        EpisodeRecorder recorder = new EpisodeRecorder(columns);
+        for (int day = 0; day < 365; day++) {
+            double[] row = new double[columns.size()];
+            for (int i = 0; i < row.length; i++) {
+                row[i] = columns.get(i).key().equals("regime")
+                        ? (day < 100 ? 0 : 1)
+                        : plain.value(columns.get(i).key(), day);
+            }
+            recorder.add(plain.date(day), row);
+        }
+        Figure figure = new EpisodeFigures(recorder, SyntheticEpisode.LIMITS, SOURCE).balances();
+        String svg = FigureFiles.panelSvgs(figure, "f", "d").get(0);
+        Matcher label = Pattern.compile("<text x=\"([0-9.]+)\"[^>]*>2026-").matcher(svg);
+        List<Double> places = new ArrayList<>();
+        while (label.find()) {
+            places.add(Double.parseDouble(label.group(1)));
+        }
+        assertTrue(places.size() > 8, "dates: " + places);
+        for (int i = 1; i < places.size(); i++) {
+            assertTrue(places.get(i) - places.get(i - 1) > 40, "dates stand apart: " + places);
+        }
+        Matcher shade = Pattern.compile("<path d=\"M([0-9.]+) [^\"]*\" fill=\"#e6e9ec\"")
+                .matcher(svg);
+        assertTrue(shade.find(), "the recession is shaded");
+        double part =
+                (Double.parseDouble(shade.group(1)) - places.get(0)) / (places.get(places.size() - 1) - places.get(0));
+        assertEquals(100.0 / 334, part, 0.05, "from day 100 of the 334 between the first and the last label");
+        assertTrue(figure.source().endsWith("Shaded: recession grey."), figure.source());
+    }
+
     @Test
     void anSvgDoesNotChangeFromRunToRun() {
         EpisodeRecorder recorder = SyntheticEpisode.record(SyntheticEpisode.columns(), 1, 30);
@@ -80,7 +121,7 @@ class FiguresTest {
             EpisodeRecorder recorder = SyntheticEpisode.record(SyntheticEpisode.columns(), 2, days);
             List<Figure> figures = new EpisodeFigures(recorder, SyntheticEpisode.LIMITS, SOURCE).all();
             boolean look = System.getProperty("loantwin.figures") != null;
-            for (Figure figure : look ? figures : figures.subList(3, 4)) {
+            for (Figure figure : look ? figures : figures.subList(4, 5)) {
                 FigureFiles.writePng(figure, target.resolve(figure.name() + days + ".png"));
             }
         }

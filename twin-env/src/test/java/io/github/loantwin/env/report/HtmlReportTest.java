@@ -87,7 +87,7 @@ class HtmlReportTest {
     void everyFigureHasDescriptionAndSource() {
         Document document = Pages.parsed(page().html());
         NodeList figures = all(document, "figure");
-        assertEquals(9, figures.getLength());
+        assertEquals(10, figures.getLength());
         for (int i = 0; i < figures.getLength(); i++) {
             Element figure = (Element) figures.item(i);
             Element svg = (Element) figure.getElementsByTagName("svg").item(0);

@@ -12,7 +12,7 @@ import java.util.Map;
 /** A made-up lender for tests of reports: smooth levels with noise, and books that balance to the ten-thousandth. */
 final class SyntheticEpisode {
     static final LocalDate START = LocalDate.of(2026, 1, 1);
-    static final Limits LIMITS = new Limits(0.08, 0.05, 0.40, 1, 1, 0.1, 0.02, 0.1);
+    static final Limits LIMITS = new Limits(0.15, 0.02, 0.05, 0.08, 0.05, 0.40, 1, 1, 0.1, 0.02, 0.1);
     private static final double[] SHARES = {0.14, 0.21, 0.35, 0.28, 0.02};
     private static final double[] YIELDS = {0.122, 0.091, 0.064, 0.077, 0.193};
 

@@ -2,6 +2,8 @@ package io.github.loantwin.env.risk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.loantwin.env.validation.ReferenceBook;
+import io.github.loantwin.env.validation.ReferenceLosses;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,13 +39,13 @@ class LossDistributionSlowTest {
     })
     void quantileIsWithinThreePercentOfTheMonteCarlo(String name, int scenarios) {
         RiskConfig.LossDistributionConfig config = RiskConfigs.shipped().lossDistribution();
-        LoanBook book = LoanBook.named(name);
-        double[] losses = new LossMonteCarlo(book, config).sortedLosses(scenarios, 99);
+        ReferenceBook book = ReferenceBook.named(name);
+        double[] losses = new ReferenceLosses(book, config).sortedLosses(scenarios, 99);
         LossDistribution law = new LossDistribution(new LossTables(config));
         law.set(book.moments(config.largeLossFloor()));
-        double expected = LossMonteCarlo.quantile(losses, 0.95);
+        double expected = ReferenceLosses.quantile(losses, 0.95);
         double got = law.quantile(0.95);
-        double error = LossMonteCarlo.standardError(losses, 0.95);
+        double error = ReferenceLosses.standardError(losses, 0.95);
         System.out.printf(
                 "%-10s Monte Carlo %.4f %% (standard error %.4f), semi-analytic %.4f %%, %+.2f %%%n",
                 name,

@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.loantwin.env.loan.Product;
+import io.github.loantwin.env.validation.ReferenceBook;
+import io.github.loantwin.env.validation.ReferenceLosses;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The quantile against Monte Carlo. Recorded figures are those of a million scenarios by {@link LossMonteCarlo} with seed
+ * The quantile against Monte Carlo. Recorded figures are those of a million scenarios by {@link ReferenceLosses} with seed
  * 99 ({@link LossDistributionSlowTest} makes them again); their standard errors are 0.06-0.23 %.
  */
 class LossDistributionTest {
@@ -40,7 +43,7 @@ class LossDistributionTest {
         "lumpy-3, 3.9665, 5.1577"
     })
     void quantileIsWithinThreePercentOfAMillionScenarios(String name, double var95, double es95) {
-        LoanBook book = LoanBook.named(name);
+        ReferenceBook book = ReferenceBook.named(name);
         LossDistribution law = law(book);
         assertEquals(var95, 100 * law.quantile(0.95) / book.exposure(), 0.03 * var95, "VaR95");
         assertEquals(es95, 100 * law.expectedShortfall(0.95) / book.exposure(), 0.015 * es95, "ES95");
@@ -52,16 +55,16 @@ class LossDistributionTest {
      */
     @Test
     void quantileAgreesWithAFreshMonteCarlo() {
-        LoanBook book = LoanBook.typical(1000, 11);
-        double[] losses = new LossMonteCarlo(book, CONFIG).sortedLosses(40_000, 5);
-        double expected = LossMonteCarlo.quantile(losses, 0.95);
-        double error = LossMonteCarlo.standardError(losses, 0.95);
+        ReferenceBook book = ReferenceBook.typical(1000, 11);
+        double[] losses = new ReferenceLosses(book, CONFIG).sortedLosses(40_000, 5);
+        double expected = ReferenceLosses.quantile(losses, 0.95);
+        double error = ReferenceLosses.standardError(losses, 0.95);
         assertEquals(expected, law(book).quantile(0.95), 0.03 * expected + 4 * error);
     }
 
     @Test
     void meanIsTheExpectedLoss() {
-        LoanBook book = LoanBook.typical(1000, 3);
+        ReferenceBook book = ReferenceBook.typical(1000, 3);
         LossMoments sums = book.moments(CONFIG.largeLossFloor());
         assertEquals(book.expectedLoss(), sums.expectedLoss(), 1e-9 * book.expectedLoss());
         assertEquals(book.exposure(), sums.exposure(), 1e-9 * book.exposure());
@@ -113,7 +116,7 @@ class LossDistributionTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void quantileInvertsTheDistributionAndRisesWithTheLevel(long seed) {
-        LossDistribution law = law(LoanBook.typical(1000, seed));
+        LossDistribution law = law(ReferenceBook.typical(1000, seed));
         double before = 0;
         for (double level : new double[] {0.5, 0.75, 0.9, 0.95, 0.99, 0.999}) {
             double quantile = law.quantile(level);
@@ -126,7 +129,7 @@ class LossDistributionTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void contributionsAddUp(long seed) {
-        LoanBook book = LoanBook.typical(1000, seed);
+        ReferenceBook book = ReferenceBook.typical(1000, seed);
         LossMoments sums = book.moments(CONFIG.largeLossFloor());
         LossDistribution law = law(book);
         double[] parts = new double[Product.COUNT];
@@ -143,8 +146,8 @@ class LossDistributionTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void shortfallIsSubAdditive(long seed) {
-        LossMoments one = LoanBook.typical(1000, seed).moments(CONFIG.largeLossFloor());
-        LossMoments two = LoanBook.typical(1000, seed + 100).moments(CONFIG.largeLossFloor());
+        LossMoments one = ReferenceBook.typical(1000, seed).moments(CONFIG.largeLossFloor());
+        LossMoments two = ReferenceBook.typical(1000, seed + 100).moments(CONFIG.largeLossFloor());
         LossDistribution law = new LossDistribution(TABLES);
         law.set(one);
         double sum = law.expectedShortfall(0.95);
@@ -158,13 +161,15 @@ class LossDistributionTest {
     /** Subsets join to the same book, and a query is the same bits whatever was asked before. */
     @Test
     void figuresDependOnTheBookOnly() {
-        LoanBook book = LoanBook.typical(1000, 4);
+        ReferenceBook book = ReferenceBook.typical(1000, 4);
+        List<ReferenceBook.Position> loans = book.positions();
         LossMoments all = book.moments(CONFIG.largeLossFloor());
         LossMoments joined = new LossMoments(CONFIG.largeLossFloor());
         for (int part = 0; part < 28; part++) {
             LossMoments segment = new LossMoments(CONFIG.largeLossFloor());
-            for (int i = part; i < book.size; i += 28) {
-                segment.add(book.product[i], book.pd[i], book.ead[i], book.lgd[i], book.lgdSd[i]);
+            for (int i = part; i < loans.size(); i += 28) {
+                ReferenceBook.Position loan = loans.get(i);
+                segment.add(loan.product(), loan.pd(), loan.ead(), loan.lgd(), loan.lgdSd());
             }
             joined.addAll(segment);
         }
@@ -182,7 +187,7 @@ class LossDistributionTest {
     /** One loan's balance, PD or loss rate in small steps moves the figure in small steps. */
     @Test
     void quantileMovesSmoothlyWithOneLoan() {
-        LoanBook book = LoanBook.typical(1000, 2);
+        ReferenceBook book = ReferenceBook.typical(1000, 2);
         LossMoments others = book.moments(CONFIG.largeLossFloor());
         LossDistribution law = new LossDistribution(TABLES);
         double before = Double.NaN;
@@ -204,7 +209,7 @@ class LossDistributionTest {
 
     @Test
     void moreCorrelationMeansMoreRiskAtTheSameExpectedLoss() {
-        LoanBook book = LoanBook.typical(10_000, 1);
+        ReferenceBook book = ReferenceBook.typical(10_000, 1);
         double before = 0;
         for (double scale : new double[] {0.5, 1, 2}) {
             LossDistribution law = new LossDistribution(new LossTables(scaledCorrelation(scale)));
@@ -221,10 +226,9 @@ class LossDistributionTest {
     void lossScalesWithTheLossRate() {
         LossMoments low = new LossMoments(CONFIG.largeLossFloor());
         LossMoments high = new LossMoments(CONFIG.largeLossFloor());
-        LoanBook book = LoanBook.typical(10_000, 2);
-        for (int i = 0; i < book.size; i++) {
-            low.add(book.product[i], book.pd[i], book.ead[i], 0.3, 0);
-            high.add(book.product[i], book.pd[i], book.ead[i], 0.6, 0);
+        for (ReferenceBook.Position loan : ReferenceBook.typical(10_000, 2).positions()) {
+            low.add(loan.product(), loan.pd(), loan.ead(), 0.3, 0);
+            high.add(loan.product(), loan.pd(), loan.ead(), 0.6, 0);
         }
         LossDistribution law = new LossDistribution(TABLES);
         law.set(low);
@@ -236,8 +240,8 @@ class LossDistributionTest {
     @Test
     void nothingIsAllocated() {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        LossDistribution law = law(LoanBook.typical(1000, 1));
-        LossMoments sums = LoanBook.typical(1000, 1).moments(CONFIG.largeLossFloor());
+        LossDistribution law = law(ReferenceBook.typical(1000, 1));
+        LossMoments sums = ReferenceBook.typical(1000, 1).moments(CONFIG.largeLossFloor());
         double total = 0;
         for (int i = 0; i < 20_000; i++) {
             law.set(sums);
@@ -252,7 +256,7 @@ class LossDistributionTest {
         assertTrue(bytes < 20_000 && total > 0, bytes + " bytes in 10,000 evaluations");
     }
 
-    private static LossDistribution law(LoanBook book) {
+    private static LossDistribution law(ReferenceBook book) {
         LossDistribution law = new LossDistribution(TABLES);
         law.set(book.moments(CONFIG.largeLossFloor()));
         return law;

@@ -31,9 +31,11 @@ class MarkingTest {
             long[] fast = new long[Segment.SIZE * Product.COUNT];
             long[] slow = new long[Segment.SIZE * Product.COUNT];
             moments.clear();
-            marking.segment(segment, fast);
             int begin = loans.start(segment);
             int end = begin + loans.size(segment);
+            int middle = begin + (end - begin) / 3;
+            marking.run(segment, begin, middle, fast);
+            marking.run(segment, middle, end, fast);
             long[] allowance = java.util.Arrays.copyOfRange(loans.allowance, begin, end);
             long[] loss = java.util.Arrays.copyOfRange(loans.expectedLoss, begin, end);
             double exposure = moments.exposure();

@@ -14,11 +14,12 @@ import org.junit.jupiter.api.Test;
  * loans, and its roll rates in normal times are the calibrated ones.
  *
  * <p>Published, share of average balances over nine quarters with the loss taken at default: 7-8 % (Dodd-Frank Act stress
- * tests, commercial and industrial loans; Ally 2024: 7.8 %). Fixed seeds; the standard error of the measured rate is 0.2
- * points, so a true rate in the middle of the band fails with a chance of about 2 %, once, when the model changes.
+ * tests, commercial and industrial loans; Ally 2024: 7.8 %). Fixed seeds; the standard error of the measured rate is 0.3
+ * points, so a true rate in the middle of the band fails with a chance of about 10 %, once, when the model changes; the
+ * command measures it on more seeds.
  */
 class BusinessStressTest {
-    private static final int SEEDS = 512;
+    private static final int SEEDS = 256;
 
     @Test
     void nineQuarterLossIsThePublishedOne() {

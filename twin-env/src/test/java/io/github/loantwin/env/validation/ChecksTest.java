@@ -94,6 +94,7 @@ class ChecksTest {
     void smallTolerancesStayVisible() {
         assertEquals("+-1.0e-12", one(c -> c.near(FIGURE, 1, 1, 1e-12, SHOWN)).tolerance());
         assertEquals("+-0.25", one(c -> c.near(FIGURE, 1, 1, 0.25, SHOWN)).tolerance());
+        assertEquals("+-5.0e-03", one(c -> c.near(FIGURE, 1, 1, 0.005, SHOWN)).tolerance());
         assertEquals("12.5 %", Shown.percent(1).of(0.125));
         assertEquals("0.0 %", Shown.percent(1).of(-0.00001));
     }

@@ -15,6 +15,7 @@ final class CommandGroups implements IHelpSectionRenderer {
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("Run the lender", List.of("simulate", "replay"));
+        groups.put("Question the lender", List.of("stress", "counterfactual"));
         groups.put("Look into the model", List.of("scenarios", "config", "env", "validate"));
         groups.put("Decide", List.of("optimize"));
         groups.put("Loan data", List.of("tape"));

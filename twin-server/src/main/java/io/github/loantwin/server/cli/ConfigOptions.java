@@ -37,4 +37,15 @@ final class ConfigOptions {
     TwinConfig base() {
         return TwinConfig.load(config);
     }
+
+    /** Refuses an option beside a {@code --set} of what it sets, so that neither is lost without a word. */
+    void refuseBoth(String option, Object value, String key) {
+        String other = settings.get(key);
+        if (value != null && other != null && !other.equals(value.toString())) {
+            throw Problem.badInput(
+                    "One value must be given once, got " + option + " " + value + " and --set " + key + "=" + other
+                            + ".",
+                    "leave out one of the two.");
+        }
+    }
 }

@@ -10,12 +10,17 @@ import java.util.Locale;
 /** One screen that shows the lender of today: its figures with their recent past, its limits, the economy, the reward. */
 final class Dashboard {
     private static final int SPARK_WIDTH = 24;
+
+    /** Columns of a line beside its past: figure, limit, and whether it is kept. */
+    private static final int TEXT_WIDTH = 68;
+
     private static final int BAR_WIDTH = 40;
     private static final List<String> REGIMES = List.of("expansion", "recession", "crisis");
 
     private final String title;
     private final int days;
     private final Style style;
+    private final int spark;
     private final List<Gauge> lender = List.of(
             Gauge.of(InfoField.PORTFOLIO_VALUE, "Portfolio", "m", 2, 1e-6),
             Gauge.of(InfoField.EQUITY, "Equity", "m", 2, 1e-6),
@@ -34,7 +39,8 @@ final class Dashboard {
     private double episodeReturn;
     private double reward;
 
-    Dashboard(String title, int days, PolicyLimits limits, Style style) {
+    Dashboard(String title, int days, PolicyLimits limits, Style style, int width) {
+        this.spark = Math.max(4, Math.min(SPARK_WIDTH, width - TEXT_WIDTH));
         this.title = title;
         this.limits = List.of(
                 Gauge.of(InfoField.CAPITAL_RATIO, "Capital ratio", "%", 2, 100).atLeast(limits.capitalRatio()),
@@ -91,7 +97,7 @@ final class Dashboard {
     private void section(List<String> lines, String heading, List<Gauge> gauges) {
         lines.add("");
         lines.add(style.bold(heading));
-        gauges.forEach(gauge -> lines.add("  " + gauge.line(style)));
+        gauges.forEach(gauge -> lines.add("  " + gauge.line(style, spark)));
     }
 
     private String components() {
@@ -144,10 +150,11 @@ final class Dashboard {
             past.add(value);
         }
 
-        String line(Style style) {
-            String bars = past.bars();
+        String line(Style style, int width) {
+            String all = past.bars();
+            String bars = all.substring(Math.max(0, all.length() - width));
             String text = String.format(Locale.ROOT, "%-20s %12s", label, shown(value));
-            return text + "  " + bars + " ".repeat(SPARK_WIDTH - bars.length()) + limit(style);
+            return text + "  " + bars + " ".repeat(width - bars.length()) + limit(style);
         }
 
         private String limit(Style style) {

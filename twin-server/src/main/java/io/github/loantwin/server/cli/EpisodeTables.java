@@ -87,8 +87,8 @@ final class EpisodeTables {
         return values.toArray();
     }
 
-    /** Returns the headline figures as lines of text, several to a line. */
-    static List<String> headline(EpisodeRecorder recorder) {
+    /** Returns the headline figures as lines of text for a terminal of some width, several to a line. */
+    static List<String> headline(EpisodeRecorder recorder, int width) {
         tech.tablesaw.api.Table figures = PerformanceSummary.of(recorder).headline();
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
@@ -97,7 +97,7 @@ final class EpisodeTables {
                     + shown(
                             figures.stringColumn("unit").get(row),
                             figures.doubleColumn("value").getDouble(row));
-            if (!line.isEmpty() && line.length() + figure.length() > HEADLINE_WIDTH) {
+            if (!line.isEmpty() && line.length() + figure.length() + 2 > Math.min(width, HEADLINE_WIDTH)) {
                 lines.add(line.toString());
                 line.setLength(0);
             }

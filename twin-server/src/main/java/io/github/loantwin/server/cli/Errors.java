@@ -3,6 +3,7 @@ package io.github.loantwin.server.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -49,9 +50,12 @@ final class Errors {
             if (debug(command)) {
                 exception.printStackTrace(error);
             }
-            error.println(style.red("twin: ") + message(exception));
+            String message = message(exception);
+            error.println(style.red("twin: ") + message);
             if (!debug(command) && unexpected(exception)) {
                 error.println("Maybe this is a fault of LoanTwin: the same command with --debug shows where.");
+            } else if (exitCode(exception) == ExitCode.BAD_INPUT && !message.contains("\nMaybe ")) {
+                error.println("Maybe '" + command.getCommandSpec().qualifiedName() + " --help' helps.");
             }
             error.flush();
             return exitCode(exception);
@@ -68,7 +72,11 @@ final class Errors {
             return message(wrapped.getCause());
         }
         if (exception instanceof NoSuchFileException missing) {
-            return "There is no file " + missing.getFile() + ".";
+            return "There is no file " + missing.getFile() + ".\nMaybe the path is relative to another folder.";
+        }
+        if (exception instanceof CharacterCodingException) {
+            return "A file to read must be text in UTF-8, got one with other bytes.\nMaybe it is compressed, or of a"
+                    + " program with a format of its own: save it as text.";
         }
         boolean silent = exception.getMessage() == null;
         boolean plain = !silent && !unexpected(exception) && !(exception instanceof IOException);
@@ -85,7 +93,9 @@ final class Errors {
         if (exception instanceof UncheckedIOException wrapped) {
             return exitCode(wrapped.getCause());
         }
-        boolean given = exception instanceof IllegalArgumentException || exception instanceof NoSuchFileException;
+        boolean given = exception instanceof IllegalArgumentException
+                || exception instanceof NoSuchFileException
+                || exception instanceof CharacterCodingException;
         return given ? ExitCode.BAD_INPUT : ExitCode.FAILED;
     }
 

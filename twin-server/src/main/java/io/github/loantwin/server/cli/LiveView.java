@@ -15,6 +15,7 @@ final class LiveView {
 
     private final PrintWriter out;
     private final boolean screen;
+    private final int height;
     private final double daysPerSecond;
     private final Dashboard dashboard;
     private final long start = System.nanoTime();
@@ -22,9 +23,10 @@ final class LiveView {
     private boolean cleared;
     private int month = -1;
 
-    LiveView(PrintWriter out, boolean screen, double daysPerSecond, Dashboard dashboard) {
+    LiveView(PrintWriter out, boolean screen, int height, double daysPerSecond, Dashboard dashboard) {
         this.out = out;
         this.screen = screen;
+        this.height = height;
         this.daysPerSecond = daysPerSecond;
         this.dashboard = dashboard;
     }
@@ -45,12 +47,21 @@ final class LiveView {
     }
 
     private void draw() {
-        List<String> lines = dashboard.lines();
+        List<String> lines = fitting(dashboard.lines());
         StringBuilder frame = new StringBuilder(cleared ? "\u001b[H" : HOME_AND_CLEAR);
         cleared = true;
         lines.forEach(line -> frame.append(line).append(NEXT_LINE));
         out.print(frame);
         out.flush();
+    }
+
+    /** On a low terminal blank lines go first, then the last ones: a screen that scrolls cannot be redrawn in place. */
+    private List<String> fitting(List<String> lines) {
+        if (lines.size() < height) {
+            return lines;
+        }
+        List<String> filled = lines.stream().filter(line -> !line.isEmpty()).toList();
+        return filled.subList(0, Math.min(filled.size(), height - 1));
     }
 
     private void waitFor(double day) {

@@ -7,6 +7,7 @@ import io.github.loantwin.env.report.Limits;
 /**
  * The limits that a lender is held against, as its configuration gives them.
  *
+ * @param targetReturnOnEquity return on equity a year that the owners ask for
  * @param capitalRatio lowest capital ratio
  * @param valueAtRisk95 highest one-year value at risk over exposure
  * @param expectedLoss highest expected loss of twelve months over exposure
@@ -14,13 +15,19 @@ import io.github.loantwin.env.report.Limits;
  * @param productShare highest share of one product
  */
 record PolicyLimits(
-        double capitalRatio, double valueAtRisk95, double expectedLoss, double delinquency, double productShare) {
+        double targetReturnOnEquity,
+        double capitalRatio,
+        double valueAtRisk95,
+        double expectedLoss,
+        double delinquency,
+        double productShare) {
     /** Lowest liquidity coverage and stable funding ratios. */
     static final double FUNDED = 1;
 
     /** Returns the limits of a configuration; one that is drawn per episode is taken from the defaults. */
     static PolicyLimits of(TwinConfig config) {
         return new PolicyLimits(
+                value(config, "policy.target_roe"),
                 value(config, "policy.min_capital_ratio"),
                 value(config, "policy.max_var_limit"),
                 value(config, "reward.maxExpectedLoss"),
@@ -36,6 +43,9 @@ record PolicyLimits(
 
     Limits forPlots() {
         return new Limits(
+                targetReturnOnEquity,
+                expectedLoss,
+                delinquency,
                 capitalRatio,
                 valueAtRisk95,
                 productShare,

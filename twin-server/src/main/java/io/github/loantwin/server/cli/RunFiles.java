@@ -3,13 +3,13 @@ package io.github.loantwin.server.cli;
 import io.github.loantwin.env.config.TwinConfig;
 import io.github.loantwin.env.data.LoanTape;
 import io.github.loantwin.env.loan.Loan;
-import io.github.loantwin.env.report.EpisodeFigures;
 import io.github.loantwin.env.report.EpisodeRecorder;
+import io.github.loantwin.env.report.EpisodeReport;
 import io.github.loantwin.env.report.FigureFiles;
-import io.github.loantwin.env.report.Limits;
 import io.github.loantwin.env.report.PerformanceSummary;
 import io.github.loantwin.env.report.PeriodTable;
 import io.github.loantwin.env.report.ReportFiles;
+import io.github.loantwin.env.report.TableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Writes what a run leaves in its folder, beside the recording that was written while it ran. */
 final class RunFiles {
@@ -24,6 +25,8 @@ final class RunFiles {
     static final String CONFIG = "config.yaml";
     static final String TAPE = "tape.csv";
     static final String PLOTS = "plots";
+    static final String REPORT = "report.html";
+    static final String TABLES = "tables";
 
     private final RunFolder folder;
 
@@ -56,13 +59,13 @@ final class RunFiles {
         }
     }
 
-    /** Writes the plots, PNG and SVG; an episode of one step has none. */
-    void writePlots(EpisodeRecorder recorder, Limits limits, String source) {
-        if (recorder.rows() < 2) {
-            return;
-        }
+    /** Writes the page, its tables (CSV and XLSX) and its plots (PNG and SVG), the last until someone wants to stop. */
+    void writeReport(EpisodeReport report, BooleanSupplier stopped) {
         try {
-            FigureFiles.write(new EpisodeFigures(recorder, limits, source).all(), folder.resolve(PLOTS));
+            report.page().write(folder.resolve(REPORT));
+            TableFiles.writeCsvs(report.page().tables(), folder.resolve(TABLES));
+            TableFiles.writeXlsx(report.page().tables(), folder.resolve("report.xlsx"));
+            FigureFiles.write(report.figures(), folder.resolve(PLOTS), stopped);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,7 +78,8 @@ final class RunFiles {
             long seed,
             String policy,
             Instant started,
-            Episode.Ending ending) {
+            Episode.Ending ending,
+            boolean interrupted) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("format", 1);
         facts.put("command", arguments);
@@ -92,7 +96,7 @@ final class RunFiles {
         facts.put("episodeReturn", ending.episodeReturn());
         facts.put("terminated", ending.terminated());
         facts.put("truncated", ending.truncated());
-        facts.put("interrupted", ending.interrupted());
+        facts.put("interrupted", interrupted);
         folder.writeManifest(facts);
     }
 }

@@ -57,6 +57,28 @@ final class RunFolder {
         return created(folder);
     }
 
+    /** Takes a folder anywhere, which must be new or empty. */
+    static RunFolder at(Path folder) {
+        requireFree(folder);
+        return Files.isDirectory(folder) ? new RunFolder(folder) : created(folder.toAbsolutePath());
+    }
+
+    /** Refuses a folder that holds something. */
+    static void requireFree(Path folder) {
+        if (Files.exists(folder) && !isEmpty(folder)) {
+            throw Problem.badInput(
+                    "The folder of results must be new or empty, got " + folder + ".", "choose another --out.");
+        }
+    }
+
+    private static boolean isEmpty(Path folder) {
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.findAny().isEmpty();
+        } catch (IOException e) {
+            return false; // a file, or not readable
+        }
+    }
+
     private static RunFolder created(Path folder) {
         try {
             Files.createDirectories(folder.getParent());

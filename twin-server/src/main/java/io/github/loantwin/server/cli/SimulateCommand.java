@@ -6,13 +6,16 @@ import io.github.loantwin.env.LoanEnv;
 import io.github.loantwin.env.Policies;
 import io.github.loantwin.env.Policy;
 import io.github.loantwin.env.config.TwinConfig;
+import io.github.loantwin.env.report.EpisodeContext;
 import io.github.loantwin.env.report.EpisodeRecorder;
+import io.github.loantwin.env.report.EpisodeReport;
+import io.github.loantwin.env.report.LoanHistory;
 import io.github.loantwin.env.sim.ResetOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +27,9 @@ import picocli.CommandLine.Option;
         description = {
             "Simulates one episode day by day under a policy and prints its months (of a long one quarters or years). A folder runs/NAME keeps the resolved"
                     + " configuration, a manifest with seed, versions and hashes, daily.csv, monthly.csv, summary.csv,"
-                    + " the recording episode.jsonl (for 'twin replay') and plots.",
+                    + " the recording episode.jsonl (for 'twin replay'), and report.html: a page with a summary, plots and"
+                    + " statements that opens from disk. Its plots are in plots/ (PNG and SVG), its tables in tables/ (CSV)"
+                    + " and report.xlsx.",
             "",
             "Portfolio is at the period's end; ROE (return on equity) and NCO (net charge-offs) are yearly rates over the"
                     + " trailing 90 days; 30+ is the share of balance 30 and more days past due; VaR95 is the 95 %% quantile"
@@ -74,7 +79,9 @@ final class SimulateCommand extends TwinCommand {
             description = "Name of the folder under runs/ (default: from economy, policy and seed).")
     private String name;
 
-    @Option(names = "--no-plots", description = "Make no plots (they take most of the time of a short run).")
+    @Option(
+            names = "--no-plots",
+            description = "Make no report and no plots (they take most of the time of a short run).")
     private boolean noPlots;
 
     @Override
@@ -90,6 +97,8 @@ final class SimulateCommand extends TwinCommand {
         Instant started = Instant.now();
         LoanEnv env = new LoanEnv(config);
         env.reset(world.seed(), options);
+        LoanHistory history = new LoanHistory(env.review());
+        env.watch(history);
         Episode episode = new Episode(env, chosenPolicy);
         RunFolder folder = folder();
         RunFiles files = new RunFiles(folder);
@@ -99,10 +108,11 @@ final class SimulateCommand extends TwinCommand {
             if (ending.days() > 0) {
                 files.writeTables(episode.recorder());
                 show(episode.recorder());
-                plot(files, config, episode.recorder(), ending);
+                report(files, folder, config, episode.recorder(), history, ending, interrupts);
             }
-            files.writeManifest(arguments(), config, world.seed(), policy, started, ending);
-            return conclude(ending, folder);
+            boolean stopped = ending.interrupted() || interrupts.requested();
+            files.writeManifest(arguments(), config, world.seed(), policy, started, ending, stopped);
+            return conclude(ending, stopped, folder);
         } catch (RuntimeException e) {
             if (episode.recorder().rows() == 0) {
                 folder.discard();
@@ -119,10 +129,6 @@ final class SimulateCommand extends TwinCommand {
         return world.scenario()
                 .map(scenario -> String.valueOf(Path.of(scenario).getFileName()))
                 .orElse("var");
-    }
-
-    private List<String> arguments() {
-        return spec().root().commandLine().getParseResult().originalArgs();
     }
 
     private RunFolder folder() {
@@ -151,15 +157,57 @@ final class SimulateCommand extends TwinCommand {
         PrintWriter stream = onOut ? out() : spec().commandLine().getErr();
         boolean screen = onOut || terminal().error();
         Style style = onOut ? terminal().outStyle() : terminal().errorStyle();
-        return new LiveView(stream, screen, live, new Dashboard(title(), days, limits, style));
+        Dashboard dashboard =
+                new Dashboard(title(), days, limits, style, terminal().width());
+        return new LiveView(stream, screen, terminal().height(), live, dashboard);
     }
 
-    private void plot(RunFiles files, TwinConfig config, EpisodeRecorder recorder, Episode.Ending ending) {
-        boolean wanted = !noPlots && !ending.interrupted();
-        if (wanted) {
-            files.writePlots(
-                    recorder, PolicyLimits.of(config).forPlots(), "LoanTwin, " + title().toLowerCase(Locale.ROOT));
+    /** Writes page and plots; a wish to stop in their midst ends them, and the run's other files stay whole. */
+    private void report(
+            RunFiles files,
+            RunFolder folder,
+            TwinConfig config,
+            EpisodeRecorder recorder,
+            LoanHistory history,
+            Episode.Ending ending,
+            Interrupts interrupts) {
+        if (noPlots || ending.interrupted() || recorder.rows() < 2) {
+            return;
         }
+        try {
+            EpisodeReport report = new EpisodeReport(
+                    recorder, history, PolicyLimits.of(config).forPlots(), context(folder, config, recorder, ending));
+            files.writeReport(report, interrupts::requested);
+        } catch (RuntimeException e) {
+            if (!interrupts.requested()) { // a process that ends may refuse to load what drawing needs
+                throw e;
+            }
+        }
+    }
+
+    private EpisodeContext context(
+            RunFolder folder, TwinConfig config, EpisodeRecorder recorder, Episode.Ending ending) {
+        return new EpisodeContext(
+                String.valueOf(folder.path().getFileName()),
+                economy(),
+                policy,
+                world.seed(),
+                config.episode().simulationDays(),
+                ending.terminated() ? Optional.of(failure(config, recorder)) : Optional.empty(),
+                ending.interrupted(),
+                "LoanTwin " + Versions.release()
+                        + Versions.commit().map(hash -> ", commit " + hash).orElse(""));
+    }
+
+    private static String failure(TwinConfig config, EpisodeRecorder recorder) {
+        if (recorder.last("equity") <= 0) {
+            return "its equity was used up";
+        }
+        return String.format(
+                Locale.ROOT,
+                "its capital ratio of %.2f %% was under the floor of %.2f %%",
+                100 * recorder.last("capital_ratio"),
+                100 * Double.parseDouble(config.get("reward.capitalFloor")));
     }
 
     private void show(EpisodeRecorder recorder) {
@@ -167,12 +215,12 @@ final class SimulateCommand extends TwinCommand {
         print(forPeople ? EpisodeTables.readable(title(), recorder) : EpisodeTables.monthly(title(), recorder));
         if (forPeople) {
             out().println();
-            EpisodeTables.headline(recorder).forEach(out()::println);
+            EpisodeTables.headline(recorder, terminal().width()).forEach(out()::println);
             out().flush();
         }
     }
 
-    private Integer conclude(Episode.Ending ending, RunFolder folder) {
+    private Integer conclude(Episode.Ending ending, boolean stopped, RunFolder folder) {
         if (ending.terminated()) {
             note("The lender failed on day " + ending.days() + ": insolvent, or its capital ratio under the floor.");
         }
@@ -180,7 +228,11 @@ final class SimulateCommand extends TwinCommand {
             note("Interrupted after day " + ending.days() + "; the days so far are in " + folder.path() + ".");
             return ExitCode.INTERRUPTED;
         }
-        note("Details, recording and plots: " + folder.path());
+        if (stopped) {
+            note("Interrupted while it drew; the days and tables are in " + folder.path() + ".");
+            return ExitCode.INTERRUPTED;
+        }
+        note((noPlots ? "Details and recording: " + folder.path() : "Report: " + folder.resolve(RunFiles.REPORT)));
         return ExitCode.OK;
     }
 }

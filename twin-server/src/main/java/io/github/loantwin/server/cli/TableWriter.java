@@ -5,22 +5,31 @@ import io.github.loantwin.env.report.TableColumn;
 import io.github.loantwin.env.report.TableFiles;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a {@link Table} for people (aligned), for programs (JSON) or for spreadsheets (CSV). */
+/** Writes a {@link ReportTable} for people (aligned), for programs (JSON) or for spreadsheets (CSV). */
 final class TableWriter {
     private static final String GAP = "  ";
 
     private final PrintWriter out;
     private final Style style;
+    private final int width;
 
-    TableWriter(PrintWriter out, Style style) {
+    /** Creates a writer; on a terminal of {@code width} columns a wider table is written in blocks. */
+    TableWriter(PrintWriter out, Style style, int width) {
         this.out = out;
         this.style = style;
+        this.width = width;
+    }
+
+    /** Creates a writer for what is as wide as it needs to be. */
+    TableWriter(PrintWriter out, Style style) {
+        this(out, style, Integer.MAX_VALUE);
     }
 
     /** Writes a table in the given format. */
@@ -43,13 +52,44 @@ final class TableWriter {
         if (!table.title().isEmpty()) {
             out.println(style.bold(table.title()));
         }
-        out.println(style.bold(line(table.columns(), widths, titles(table))));
-        if (table.hasUnits()) {
-            out.println(style.faint(line(table.columns(), widths, units(table))));
+        List<int[]> blocks = blocks(widths);
+        for (int i = 0; i < blocks.size(); i++) {
+            if (i > 0) {
+                out.println();
+            }
+            writeBlock(table, body, widths, blocks.get(i));
         }
-        out.println(style.faint(rule(widths)));
+    }
+
+    /** Splits columns that do not fit side by side into blocks, each with the first column before it. */
+    private List<int[]> blocks(int[] widths) {
+        List<int[]> blocks = new ArrayList<>();
+        int from = 1;
+        do {
+            int used = widths[0];
+            int to = from;
+            while (to < widths.length && (to == from || used + GAP.length() + widths[to] <= width)) {
+                used += GAP.length() + widths[to++];
+            }
+            int[] block = new int[1 + to - from];
+            for (int i = 1; i < block.length; i++) {
+                block[i] = from + i - 1;
+            }
+            blocks.add(block);
+            from = to;
+        } while (from < widths.length);
+        return blocks;
+    }
+
+    private void writeBlock(ReportTable table, List<String[]> body, int[] widths, int[] block) {
+        List<TableColumn> columns = table.columns();
+        out.println(style.bold(line(columns, widths, block, titles(table))));
+        if (Arrays.stream(block).anyMatch(i -> !columns.get(i).unit().isEmpty())) {
+            out.println(style.faint(line(columns, widths, block, units(table))));
+        }
+        out.println(style.faint(rule(widths, block)));
         for (int row = 0; row < body.size(); row++) {
-            String line = line(table.columns(), widths, body.get(row));
+            String line = line(columns, widths, block, body.get(row));
             out.println(table.isSum(row) ? style.bold(line) : line);
         }
     }
@@ -82,9 +122,9 @@ final class TableWriter {
         return widths;
     }
 
-    private static String line(List<TableColumn> columns, int[] widths, String[] cells) {
+    private static String line(List<TableColumn> columns, int[] widths, int[] block, String[] cells) {
         StringBuilder line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
+        for (int i : block) {
             String padding = " ".repeat(widths[i] - cells[i].length());
             line.append(i == 0 ? "" : GAP);
             line.append(columns.get(i).numeric() ? padding + cells[i] : cells[i] + padding);
@@ -92,9 +132,9 @@ final class TableWriter {
         return line.toString().stripTrailing();
     }
 
-    private static String rule(int[] widths) {
+    private static String rule(int[] widths, int[] block) {
         StringBuilder rule = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
+        for (int i : block) {
             rule.append(i == 0 ? "" : GAP).append("-".repeat(widths[i]));
         }
         return rule.toString();

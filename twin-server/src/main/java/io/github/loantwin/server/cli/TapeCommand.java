@@ -15,6 +15,7 @@ import io.github.loantwin.env.report.TableColumn;
 import io.github.loantwin.env.sim.ResetOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -65,6 +66,10 @@ final class TapeCommand implements Runnable {
                         "A tape must hold at least one loan, got none (" + file + ").", "only the header was written.");
             }
             return loans;
+        } catch (CharacterCodingException e) {
+            throw Problem.badInput(
+                    "A tape must be text in UTF-8, got other bytes in " + file + ".",
+                    "it is a spreadsheet or compressed: save it as CSV.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package io.github.loantwin.server.cli;
 
 import io.github.loantwin.env.report.ReportTable;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,11 @@ abstract class TwinCommand implements Callable<Integer> {
         return spec;
     }
 
+    /** Returns the command line as it was given. */
+    final List<String> arguments() {
+        return spec.root().commandLine().getParseResult().originalArgs();
+    }
+
     final Terminal terminal() {
         return ((Twin) spec.root().userObject()).terminal();
     }
@@ -33,7 +39,8 @@ abstract class TwinCommand implements Callable<Integer> {
 
     /** Prints a result. */
     final void print(ReportTable table) {
-        new TableWriter(out(), terminal().outStyle()).write(table, global.output());
+        int width = terminal().out() ? terminal().width() : Integer.MAX_VALUE;
+        new TableWriter(out(), terminal().outStyle(), width).write(table, global.output());
         out().flush();
     }
 

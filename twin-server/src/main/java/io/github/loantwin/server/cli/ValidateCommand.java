@@ -57,8 +57,9 @@ final class ValidateCommand extends TwinCommand {
     public Integer call() {
         Optional<Path> root =
                 Optional.ofNullable(System.getProperty("loantwin.root")).map(Path::of);
-        Validation validation = new Validation(
-                root.map(path -> path.resolve("../shared/data").normalize()).filter(Files::isDirectory));
+        Optional<Path> data =
+                root.map(path -> path.resolve("../shared/data").normalize()).filter(Files::isDirectory);
+        Validation validation = new Validation(data);
         if (list) {
             print(groups(validation.groups()));
             return ExitCode.OK;
@@ -66,7 +67,7 @@ final class ValidateCommand extends TwinCommand {
         long start = System.nanoTime();
         ValidationResult result = validation.run(
                 only, group -> note(String.format(Locale.ROOT, "%4.0f s  %s ...", seconds(start), group)));
-        write(result, root);
+        write(result, root, data.isPresent());
         print(result);
         return exitCode(result.verdict());
     }
@@ -160,7 +161,7 @@ final class ValidateCommand extends TwinCommand {
         return check.outcome().name().toLowerCase(Locale.ROOT);
     }
 
-    private void write(ValidationResult result, Optional<Path> root) {
+    private void write(ValidationResult result, Optional<Path> root, boolean data) {
         Optional<Path> target = Optional.ofNullable(report);
         if (target.isEmpty() && only.isEmpty()) {
             target = root.filter(path -> Files.isDirectory(path.resolve("docs")))
@@ -169,9 +170,11 @@ final class ValidateCommand extends TwinCommand {
         if (target.isEmpty()) {
             return;
         }
+        String environment =
+                "Java " + Versions.java() + (data ? ", with" : ", without") + " the reference data of ../shared/data";
         String command = only.isEmpty() ? "./twin validate" : "./twin validate --only " + String.join(",", only);
         try {
-            Files.writeString(target.get(), new ValidationReport(result).markdown(command, "Java " + Versions.java()));
+            Files.writeString(target.get(), new ValidationReport(result).markdown(command, environment));
             note("Written: " + target.get());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -45,13 +45,15 @@ final class WorldOptions {
         return Optional.ofNullable(scenario);
     }
 
-    /** Returns the configuration with everything that the options change; {@code --set} has the last word. */
+    /** Returns the configuration with everything that the options and {@code --set} change. */
     TwinConfig resolved() {
         return resolved(true);
     }
 
     /** Returns the configuration; unless {@code atScenario}, day 0 stays where it was also under a scenario. */
     TwinConfig resolved(boolean atScenario) {
+        config.refuseBoth("--days", days, "episode.simulationDays");
+        config.refuseBoth("--loans", loans, "episode.initialLoans");
         TwinConfig resolved = config.base();
         if (scenario != null) {
             String start = resolved.get("episode.startDate");
@@ -75,7 +77,7 @@ final class WorldOptions {
     }
 
     /** A book larger than the ceiling raises the ceiling with it, so that the lender may still lend. */
-    private static TwinConfig withLoans(TwinConfig config, int loans) {
+    static TwinConfig withLoans(TwinConfig config, int loans) {
         int ceiling = Integer.parseInt(config.get("episode.maxPortfolioSize"));
         TwinConfig roomy = loans > ceiling / 2 ? config.with("episode.maxPortfolioSize", 2L * loans) : config;
         return roomy.with("episode.initialLoans", loans);

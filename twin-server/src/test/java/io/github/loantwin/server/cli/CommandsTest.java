@@ -87,6 +87,22 @@ class CommandsTest {
         assertEquals(ExitCode.OK, result.exitCode(), result.error());
         assertTrue(run().resolve("plots/balances.png").toFile().length() > 10_000);
         assertTrue(run().resolve("plots/capital_liquidity.svg").toFile().length() > 1_000);
+        assertTrue(run().resolve("report.html").toFile().length() > 100_000);
+        assertTrue(run().resolve("report.xlsx").toFile().length() > 1_000);
+        assertTrue(run().resolve("tables/balance-sheet-by-quarter.csv").toFile().length() > 500);
+        assertTrue(result.error().contains("Report: " + run().resolve("report.html")), result.error());
+    }
+
+    @Test
+    void oneValueIsGivenOnce() {
+        Cli result = simulate("--set", "episode.simulationDays=50");
+        assertEquals(ExitCode.BAD_INPUT, result.exitCode());
+        assertTrue(
+                result.error()
+                        .contains("One value must be given once, got --days 40 and --set episode.simulationDays=50."),
+                result.error());
+        assertTrue(result.error().contains("\nMaybe leave out one of the two."), result.error());
+        assertEquals(ExitCode.OK, simulate("--set", "episode.simulationDays=40").exitCode(), "the same value twice");
     }
 
     @ParameterizedTest
@@ -212,9 +228,28 @@ class CommandsTest {
         assertEquals(ExitCode.BAD_INPUT, result.exitCode(), result.error());
         assertTrue(result.error().startsWith("twin: "), result.error());
         assertTrue(result.error().contains(message.strip()), result.error());
+        assertTrue(result.error().contains("\nMaybe "), result.error());
         assertFalse(result.error().contains("\tat "), result.error());
         assertEquals("", result.out());
         assertFalse(Files.exists(folder.resolve("runs")), "nothing is left behind");
+    }
+
+    @Test
+    void aFileThatIsNoTextIsRefusedByName() throws IOException {
+        Path run = Files.createDirectories(folder.resolve("binary"));
+        Files.write(run.resolve("episode.jsonl"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+        String file = run.resolve("episode.jsonl").toString();
+        for (List<String> arguments : List.of(
+                List.of("tape", "check", file),
+                List.of("replay", run.toString()),
+                List.of("simulate", "--config", file),
+                List.of("simulate", "--tape", file))) {
+            Cli result = Cli.run(arguments.toArray(String[]::new));
+            assertEquals(ExitCode.BAD_INPUT, result.exitCode(), result.error());
+            assertTrue(result.error().contains("must be text in UTF-8"), result.error());
+            assertTrue(result.error().contains("episode.jsonl"), result.error());
+            assertTrue(result.error().contains("\nMaybe "), result.error());
+        }
     }
 
     @Test

@@ -25,7 +25,8 @@ class DashboardTest {
     }
 
     private static Dashboard dashboard() {
-        return new Dashboard("hold, seed 42", 365, new PolicyLimits(0.08, 0.05, 0.025, 0.05, 0.40), Style.PLAIN);
+        return new Dashboard(
+                "hold, seed 42", 365, new PolicyLimits(0.15, 0.08, 0.05, 0.025, 0.05, 0.40), Style.PLAIN, 100);
     }
 
     @Test
@@ -54,7 +55,7 @@ class DashboardTest {
     @Test
     void withoutATerminalOneLineAMonth() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        LiveView view = new LiveView(new PrintWriter(bytes, true, StandardCharsets.UTF_8), false, 1, dashboard());
+        LiveView view = new LiveView(new PrintWriter(bytes, true, StandardCharsets.UTF_8), false, 40, 1, dashboard());
         for (int day = 1; day <= 89; day++) {
             view.show(info(day), 0.5, day == 89);
         }

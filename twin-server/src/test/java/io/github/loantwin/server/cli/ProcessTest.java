@@ -70,4 +70,21 @@ class ProcessTest {
                 days + 1,
                 Files.readAllLines(folder.resolve("runs/long/daily.csv")).size());
     }
+
+    @Test
+    void anInterruptWhileItDrawsLeavesAManifest() throws Exception {
+        Process process = twin("simulate", "--loans", "300", "--days", "90", "--name", "drawn");
+        Path first = folder.resolve("runs/drawn/plots");
+        for (int i = 0; i < 1200 && !Files.exists(first); i++) {
+            Thread.sleep(25);
+        }
+        process.toHandle().destroy();
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(TERMINATED, process.exitValue());
+        JsonNode manifest = JsonMapper.shared()
+                .readTree(folder.resolve("runs/drawn/manifest.json").toFile());
+        assertTrue(manifest.get("interrupted").asBoolean());
+        assertEquals(90, manifest.get("days").asInt());
+        assertTrue(manifest.get("files").has("report.html"));
+    }
 }

@@ -45,6 +45,29 @@ class TableWriterTest {
     }
 
     @Test
+    void aTableWiderThanTheTerminalIsWrittenInBlocks() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new TableWriter(new PrintWriter(bytes, true, StandardCharsets.UTF_8), Style.PLAIN, 20)
+                .write(months(), OutputFormat.TABLE);
+        String expected = String.join(
+                "\n",
+                "A year",
+                "Month    Portfolio",
+                "           million",
+                "-------  ---------",
+                "2026-01      54.32",
+                "2026-02   1,254.00",
+                "",
+                "Month     ROE",
+                "            %",
+                "-------  ----",
+                "2026-01  12.3",
+                "2026-02     -",
+                "");
+        assertEquals(expected, bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
+    }
+
+    @Test
     void csvKeepsFullPrecisionAndLeavesNotANumberEmpty() {
         assertEquals(
                 "month,portfolio_value,roe\n2026-01,54321987.5,0.1234\n2026-02,1254000000,\n",

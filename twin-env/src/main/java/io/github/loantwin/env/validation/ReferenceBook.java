@@ -1,15 +1,18 @@
-package io.github.loantwin.env.risk;
+package io.github.loantwin.env.validation;
 
 import io.github.loantwin.env.loan.Product;
 import io.github.loantwin.env.math.PortableMath;
+import io.github.loantwin.env.risk.LossMoments;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
- * A synthetic book for tests of the loss distribution: credit-model.md C1 (amounts, scores, shares by count), C2.2
+ * A synthetic book on which the loss distribution is judged: credit-model.md C1 (amounts, scores, shares by count), C2.2
  * (delinquency mix of a seasoned book in the normal economy) and C2b (loss given default); columns by loan.
  */
-final class LoanBook {
+public final class ReferenceBook {
     private static final double[] SHARE = {0.39, 0.31, 0.025, 0.035, 0.24};
     private static final double[] LN_MEAN = {9.468, 10.15, 12.68, 11.55, 8.70};
     private static final double[] LN_SD = {0.744, 0.45, 0.55, 1.37, 0.80};
@@ -46,7 +49,7 @@ final class LoanBook {
     final double[] lgdSd;
     final double[] lossChance;
 
-    private LoanBook(int size) {
+    private ReferenceBook(int size) {
         this.size = size;
         product = new int[size];
         pd = new double[size];
@@ -58,8 +61,8 @@ final class LoanBook {
     }
 
     /** A book of n loans; business amounts are capped at 0.5 million up to 1,000 loans (environment.md). */
-    static LoanBook typical(int n, long seed) {
-        LoanBook book = new LoanBook(n);
+    public static ReferenceBook typical(int n, long seed) {
+        ReferenceBook book = new ReferenceBook(n);
         SplittableRandom random = new SplittableRandom(seed);
         int i = 0;
         double bound = 0;
@@ -74,8 +77,8 @@ final class LoanBook {
     }
 
     /** A 1,000-loan book in which ten business loans are half of the exposure (the published experiment's shape). */
-    static LoanBook lumpy(long seed) {
-        LoanBook book = typical(1000, seed);
+    public static ReferenceBook lumpy(long seed) {
+        ReferenceBook book = typical(1000, seed);
         int first = 0;
         while (book.product[first] != Product.BUSINESS.ordinal()) {
             first++;
@@ -92,8 +95,8 @@ final class LoanBook {
     }
 
     /** A typical book of 1,000 loans in which a default may cure without loss, so that losses have two humps. */
-    static LoanBook curing(long seed) {
-        LoanBook book = typical(1000, seed);
+    public static ReferenceBook curing(long seed) {
+        ReferenceBook book = typical(1000, seed);
         for (int i = 0; i < book.size; i++) {
             book.lossChance[i] = CHARGE_OFF[book.product[i]];
         }
@@ -101,7 +104,7 @@ final class LoanBook {
     }
 
     /** Book "typical-SEED" or "curing-SEED" (1,000 loans), "10k-SEED", "100k-SEED" or "lumpy-SEED". */
-    static LoanBook named(String name) {
+    public static ReferenceBook named(String name) {
         String kind = name.substring(0, name.indexOf('-'));
         long seed = Long.parseLong(name.substring(kind.length() + 1));
         return switch (kind) {
@@ -113,13 +116,33 @@ final class LoanBook {
         };
     }
 
-    LossMoments moments(double largeLossFloor) {
+    /**
+     * One loan of the book.
+     *
+     * @param product index of its product
+     * @param pd 12-month probability of default
+     * @param ead exposure at default, currency units
+     * @param lgd mean loss given default
+     * @param lgdSd its standard deviation
+     */
+    public record Position(int product, double pd, double ead, double lgd, double lgdSd) {}
+
+    /** Returns the loans one by one. */
+    public List<Position> positions() {
+        return IntStream.range(0, size)
+                .mapToObj(i -> new Position(product[i], pd[i], ead[i], lgd[i], lgdSd[i]))
+                .toList();
+    }
+
+    /** Returns the sums from which the twin computes its loss distribution. */
+    public LossMoments moments(double largeLossFloor) {
         LossMoments sums = new LossMoments(largeLossFloor);
         addTo(sums);
         return sums;
     }
 
-    void addTo(LossMoments sums) {
+    /** Adds the loans to sums. */
+    public void addTo(LossMoments sums) {
         for (int i = 0; i < size; i++) {
             double mean = lossChance[i] * lgd[i];
             double square = lossChance[i] * (lgd[i] * lgd[i] + lgdSd[i] * lgdSd[i]);
@@ -127,7 +150,8 @@ final class LoanBook {
         }
     }
 
-    double exposure() {
+    /** Returns the exposure at default of all loans. */
+    public double exposure() {
         double total = 0;
         for (double amount : ead) {
             total += amount;
@@ -135,7 +159,8 @@ final class LoanBook {
         return total;
     }
 
-    double expectedLoss() {
+    /** Returns the expected loss of all loans. */
+    public double expectedLoss() {
         double total = 0;
         for (int i = 0; i < size; i++) {
             total += pd[i] * ead[i] * lossChance[i] * lgd[i];
@@ -146,7 +171,7 @@ final class LoanBook {
     private void draw(int i, int k, SplittableRandom random, boolean capped) {
         product[i] = k;
         double high = capped && k == 3 ? 0.5e6 : HIGH[k];
-        double amount = Math.exp(LN_MEAN[k] + LN_SD[k] * truncatedNormal(random, k, high));
+        double amount = PortableMath.exp(LN_MEAN[k] + LN_SD[k] * truncatedNormal(random, k, high));
         double share = BALANCE_SHARE[k];
         double spread = Math.min(share, 1 - share);
         double balance = amount * (share + spread * (2 * random.nextDouble() - 1));
@@ -156,8 +181,8 @@ final class LoanBook {
     }
 
     private static double truncatedNormal(SplittableRandom random, int k, double high) {
-        double from = PortableMath.normalCdf((Math.log(LOW[k]) - LN_MEAN[k]) / LN_SD[k]);
-        double to = PortableMath.normalCdf((Math.log(high) - LN_MEAN[k]) / LN_SD[k]);
+        double from = PortableMath.normalCdf((PortableMath.log(LOW[k]) - LN_MEAN[k]) / LN_SD[k]);
+        double to = PortableMath.normalCdf((PortableMath.log(high) - LN_MEAN[k]) / LN_SD[k]);
         return PortableMath.normalQuantile(from + (to - from) * random.nextDouble());
     }
 
@@ -166,7 +191,7 @@ final class LoanBook {
         double score = PortableMath.clamp(SCORE_MEAN[k] + SCORE_SD[k] * z, 300, 850);
         double u = random.nextDouble();
         if (u < MIX[k][0]) {
-            return 1 / (1 + Math.exp((score - S0[k]) / PHI));
+            return 1 / (1 + PortableMath.exp((score - S0[k]) / PHI));
         }
         if (u < MIX[k][0] + MIX[k][1]) {
             return DELINQUENT_PD[k][0];

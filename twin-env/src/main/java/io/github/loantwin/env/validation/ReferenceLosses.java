@@ -1,20 +1,21 @@
-package io.github.loantwin.env.risk;
+package io.github.loantwin.env.validation;
 
 import io.github.loantwin.env.loan.Product;
 import io.github.loantwin.env.math.PortableMath;
+import io.github.loantwin.env.risk.RiskConfig;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * The slow, obvious twin of {@link LossDistribution}: every scenario draws the factors, every loan's default and the loss
+ * The slow, obvious twin of {@link io.github.loantwin.env.risk.LossDistribution}: every scenario draws the factors, every loan's default and the loss
  * given default of every default.
  *
  * <p>Loans are grouped by product and PD; within a group defaults are found by geometric skips at the group's highest
  * conditional PD and kept with p / highest, which is the same law as one Bernoulli draw a loan. Loss rates are Beta with
  * the loan's mean and standard deviation.
  */
-final class LossMonteCarlo {
-    private final LoanBook book;
+public final class ReferenceLosses {
+    private final ReferenceBook book;
     private final RiskConfig.LossDistributionConfig config;
     private final int[] order;
     private final int[] groupStart;
@@ -24,7 +25,8 @@ final class LossMonteCarlo {
     private final double[] rootRho = new double[Product.COUNT];
     private final double[] rootRest = new double[Product.COUNT];
 
-    LossMonteCarlo(LoanBook book, RiskConfig.LossDistributionConfig config) {
+    /** Creates the Monte Carlo of a book. */
+    public ReferenceLosses(ReferenceBook book, RiskConfig.LossDistributionConfig config) {
         this.book = book;
         this.config = config;
         Integer[] sorted = new Integer[book.size];
@@ -53,7 +55,7 @@ final class LossMonteCarlo {
     }
 
     /** Sorted losses of the scenarios, in currency units. */
-    double[] sortedLosses(int scenarios, long seed) {
+    public double[] sortedLosses(int scenarios, long seed) {
         double[] losses = new double[scenarios];
         SplittableRandom random = new SplittableRandom(seed);
         for (int s = 0; s < scenarios; s++) {
@@ -63,11 +65,13 @@ final class LossMonteCarlo {
         return losses;
     }
 
-    static double quantile(double[] sorted, double level) {
+    /** Returns a quantile of sorted losses. */
+    public static double quantile(double[] sorted, double level) {
         return sorted[(int) Math.ceil(level * sorted.length) - 1];
     }
 
-    static double expectedShortfall(double[] sorted, double level) {
+    /** Returns the mean of sorted losses beyond a quantile. */
+    public static double expectedShortfall(double[] sorted, double level) {
         int from = (int) Math.ceil(level * sorted.length);
         double total = 0;
         for (int i = from; i < sorted.length; i++) {
@@ -77,7 +81,7 @@ final class LossMonteCarlo {
     }
 
     /** Standard error of the quantile: sqrt(level (1 - level) / n) / density, the density from order statistics. */
-    static double standardError(double[] sorted, double level) {
+    public static double standardError(double[] sorted, double level) {
         int n = sorted.length;
         int at = (int) (level * n);
         int width = (int) (n * 0.005);
@@ -117,14 +121,14 @@ final class LossMonteCarlo {
         if (highest < 1e-12) {
             return 0;
         }
-        double perLog = 1 / Math.log1p(-highest);
-        double at = start + Math.floor(Math.log(random.nextDouble()) * perLog);
+        double perLog = 1 / StrictMath.log1p(-highest);
+        double at = start + Math.floor(StrictMath.log(random.nextDouble()) * perLog);
         while (at < end) {
             int i = order[(int) at];
             if (random.nextDouble() * highest < conditional(i, k, factor)) {
                 loss += book.ead[i] * lossRate(i, random);
             }
-            at += 1 + Math.floor(Math.log(random.nextDouble()) * perLog);
+            at += 1 + Math.floor(StrictMath.log(random.nextDouble()) * perLog);
         }
         return loss;
     }
@@ -160,7 +164,7 @@ final class LossMonteCarlo {
     /** G. Marsaglia and W. W. Tsang, "A simple method for generating gamma variables" (2000). */
     private static double gamma(double shape, SplittableRandom random) {
         if (shape < 1) {
-            return gamma(shape + 1, random) * Math.pow(random.nextDouble(), 1 / shape);
+            return gamma(shape + 1, random) * StrictMath.pow(random.nextDouble(), 1 / shape);
         }
         double d = shape - 1.0 / 3;
         double c = 1 / Math.sqrt(9 * d);
@@ -169,7 +173,7 @@ final class LossMonteCarlo {
             double v = 1 + c * x;
             if (v > 0) {
                 v = v * v * v;
-                if (Math.log(random.nextDouble()) < 0.5 * x * x + d - d * v + d * Math.log(v)) {
+                if (StrictMath.log(random.nextDouble()) < 0.5 * x * x + d - d * v + d * StrictMath.log(v)) {
                     return d * v;
                 }
             }

@@ -1,0 +1,187 @@
+package io.github.loantwin.env.report;
+
+import io.github.loantwin.env.check.ArgCheck;
+import io.github.loantwin.env.report.Legend.Mark;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A picture of curves over a numeric axis, some with a band around them, with dashed limits and marked points. */
+public final class CurvePicture extends PlotPicture {
+    private static final BasicStroke LINE = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+
+    private record Curve(double[] x, double[] y, Color color) {}
+
+    private record Area(double[] x, double[] low, double[] high, Color color) {}
+
+    private record Point(double x, double y, String label, Color color) {}
+
+    private record Limit(double value, String name) {}
+
+    private record Tick(double x, String label) {}
+
+    private final List<Curve> curves = new ArrayList<>();
+    private final List<Area> areas = new ArrayList<>();
+    private final List<Point> points = new ArrayList<>();
+    private final List<Limit> limits = new ArrayList<>();
+    private final List<Tick> ticks = new ArrayList<>();
+    private final String axis;
+    private double from = Double.POSITIVE_INFINITY;
+    private double to = Double.NEGATIVE_INFINITY;
+
+    /**
+     * Starts a picture.
+     *
+     * @param unit what the vertical axis measures, with its unit
+     * @param axis what the horizontal axis measures; may be empty
+     */
+    public CurvePicture(String title, String unit, String axis, int width, int plotHeight) {
+        super(title, unit, width, plotHeight);
+        this.axis = axis;
+    }
+
+    /** Adds a curve; it is interrupted where y is not a number. */
+    public CurvePicture curve(String name, double[] x, double[] y, Color color) {
+        ArgCheck.length("y", y, x.length);
+        curves.add(new Curve(x.clone(), y.clone(), color));
+        legend.add(name, color, Mark.LINE);
+        span(x, y);
+        return this;
+    }
+
+    /** Adds the area between two curves; it stands in the legend unless its name is empty. */
+    public CurvePicture band(String name, double[] x, double[] low, double[] high, Color color) {
+        areas.add(new Area(x.clone(), low.clone(), high.clone(), light(color)));
+        if (!name.isEmpty()) {
+            legend.add(name, light(color), Mark.AREA);
+        }
+        span(x, low);
+        span(x, high);
+        return this;
+    }
+
+    /** Marks a point with a word or two beside it. */
+    public CurvePicture point(double x, double y, String label, Color color) {
+        points.add(new Point(x, y, label, color));
+        span(new double[] {x}, new double[] {y});
+        return this;
+    }
+
+    /** Adds a dashed limit. */
+    public CurvePicture limit(double value, String name) {
+        limits.add(new Limit(value, name));
+        include(value);
+        return this;
+    }
+
+    /** Adds a label below a place of the horizontal axis. */
+    public CurvePicture tick(double x, String label) {
+        ticks.add(new Tick(x, label));
+        from = Math.min(from, x);
+        to = Math.max(to, x);
+        return this;
+    }
+
+    /** Makes room for a number on the vertical axis, so that pictures side by side have one scale. */
+    public CurvePicture room(double value) {
+        include(value);
+        return this;
+    }
+
+    private void span(double[] x, double[] y) {
+        for (int i = 0; i < x.length; i++) {
+            from = Math.min(from, x[i]);
+            to = Math.max(to, x[i]);
+            include(y[i]);
+        }
+    }
+
+    @Override
+    int axisHeight() {
+        return axis.isEmpty() ? 24 : 40;
+    }
+
+    private double x(double value) {
+        return LEFT + (value - from) / Math.max(1e-12, to - from) * (right() - LEFT);
+    }
+
+    @Override
+    void paintContent(Graphics2D graphics) {
+        areas.forEach(area -> paint(graphics, area));
+        limits.forEach(limit -> paintLimit(graphics, limit.value(), limit.name()));
+        graphics.setStroke(LINE);
+        curves.forEach(curve -> paint(graphics, curve));
+        points.forEach(point -> paint(graphics, point));
+        paintTicks(graphics);
+    }
+
+    private void paint(Graphics2D graphics, Area area) {
+        Path2D outline = new Path2D.Double();
+        int n = area.x().length;
+        for (int i = 0; i < n; i++) {
+            if (i == 0) {
+                outline.moveTo(x(area.x()[0]), y(area.high()[0]));
+            } else {
+                outline.lineTo(x(area.x()[i]), y(area.high()[i]));
+            }
+        }
+        for (int i = n - 1; i >= 0; i--) {
+            outline.lineTo(x(area.x()[i]), y(area.low()[i]));
+        }
+        outline.closePath();
+        graphics.setColor(area.color());
+        graphics.fill(outline);
+    }
+
+    private void paint(Graphics2D graphics, Curve curve) {
+        Path2D line = new Path2D.Double();
+        boolean down = false;
+        for (int i = 0; i < curve.x().length; i++) {
+            if (Double.isNaN(curve.y()[i])) {
+                down = false;
+            } else if (down) {
+                line.lineTo(x(curve.x()[i]), y(curve.y()[i]));
+            } else {
+                line.moveTo(x(curve.x()[i]), y(curve.y()[i]));
+                down = true;
+            }
+        }
+        graphics.setColor(curve.color());
+        graphics.draw(line);
+    }
+
+    private void paint(Graphics2D graphics, Point point) {
+        double px = x(point.x());
+        double py = y(point.y());
+        graphics.setColor(point.color());
+        graphics.fill(new Ellipse2D.Double(px - 4, py - 4, 8, 8));
+        graphics.setFont(SMALL);
+        graphics.setColor(Palette.BLACK);
+        double width = textWidth(SMALL, point.label());
+        double left = px + 8 + width > right() ? px - 8 - width : px + 8;
+        graphics.drawString(point.label(), (float) left, (float) (py - 7));
+    }
+
+    private void paintTicks(Graphics2D graphics) {
+        graphics.setStroke(THIN);
+        graphics.setFont(PLAIN);
+        for (Tick tick : ticks) {
+            int at = (int) Math.round(x(tick.x()));
+            graphics.setColor(Palette.SOURCE);
+            graphics.drawLine(at, bottom(), at, bottom() + 4);
+            graphics.setColor(Palette.BLACK);
+            double width = textWidth(PLAIN, tick.label());
+            double left = Math.max(2, Math.min(at - width / 2, width() - width - 2));
+            graphics.drawString(tick.label(), (float) left, bottom() + 17);
+        }
+        graphics.setFont(SMALL);
+        graphics.setColor(Palette.SOURCE);
+        if (!axis.isEmpty()) {
+            centred(graphics, axis, (LEFT + right()) / 2.0, bottom() + 34);
+        }
+    }
+}
