@@ -62,6 +62,106 @@ public final class Allocator {
         return answer(ConeSolver.solve(program), "variance / 2", false);
     }
 
+    /**
+     * Maximises the Sharpe ratio (r'x - riskFree) / sqrt(x' Sigma x) under all limits.
+     *
+     * <p>With y = kappa x and (r - riskFree)'y = 1 it is: minimise y' Sigma y, where every limit a'x <= b becomes a'y <= b
+     * kappa (Schaible, Fractional programming, 1976; Cornuejols, Tutuncu 2006, section 8.2). INFEASIBLE if no allowed
+     * portfolio is expected to earn more than the riskless rate.
+     *
+     * @param riskFree riskless return per period
+     */
+    public Allocation maximumSharpe(double riskFree) {
+        int n = assets.size();
+        double[] excess = new double[n];
+        double[] budget = new double[n + 1];
+        for (int i = 0; i < n; i++) {
+            excess[i] = assets.returns()[i] - riskFree;
+            budget[i] = 1;
+        }
+        budget[n] = -1;
+        ConeProgram.Builder builder =
+                ConeProgram.builder(n + 1).equal(budget, 0).equal(excess, 1).lower(n, 0);
+        for (LimitRow row : rows) {
+            double[] coefficients = Arrays.copyOf(row.coefficients(), n + 1);
+            coefficients[n] = -row.atMost();
+            builder.atMost(coefficients, 0);
+        }
+        limits.variance().ifPresent(v -> {
+            double[] head = new double[n + 1];
+            head[n] = Math.sqrt(v);
+            builder.norm(root, new double[root.length], head, 0);
+        });
+        Solution solution = ConeSolver.solve(builder.quadratic(scaled(1)).build());
+        return plain(solution, solution.x()[n]);
+    }
+
+    /**
+     * Maximises the worst-case return less the penalty for variance, r'x - uncertainty |Sx| - riskAversion x' Sigma x / 2,
+     * where the true returns lie in the ellipsoid r + uncertainty S'u, |u| <= 1 (Ben-Tal, Nemirovski 1998; Goldfarb, Iyengar
+     * 2003).
+     *
+     * @param uncertainty radius of the ellipsoid
+     * @param shape S: rows x assets; for independent errors a diagonal of standard errors
+     * @param riskAversion at least 0
+     */
+    public Allocation robust(double uncertainty, double[][] shape, double riskAversion) {
+        int n = assets.size();
+        ConeProgram.Builder builder = widened(1).linear(n, uncertainty);
+        for (int i = 0; i < n; i++) {
+            builder.linear(i, -assets.returns()[i]);
+        }
+        double[] head = new double[n + 1];
+        head[n] = 1;
+        builder.norm(shape, new double[shape.length], head, 0);
+        limits.variance().ifPresent(v -> builder.norm(root, new double[root.length], new double[n], Math.sqrt(v)));
+        return plain(ConeSolver.solve(builder.quadratic(scaled(riskAversion)).build()), 1);
+    }
+
+    /**
+     * Maximises r'x - riskAversion x' Sigma x / 2 - costs of trading from the weights held, where buying and selling cost a
+     * share of what is traded and turnover, sum |x - held|, has a limit.
+     *
+     * @param held weights now, summing to 1
+     * @param costs cost per unit bought or sold, one per asset, per period in which it is earned back
+     * @param turnover largest sum of |x - held|
+     * @param riskAversion at least 0
+     */
+    public Allocation rebalanced(double[] held, double[] costs, double turnover, double riskAversion) {
+        int n = assets.size();
+        ConeProgram.Builder builder = widened(2 * n); // bought, then sold
+        double[] traded = new double[3 * n];
+        Arrays.fill(traded, n, 3 * n, 1);
+        for (int i = 0; i < n; i++) {
+            builder.linear(i, -assets.returns()[i]).linear(n + i, costs[i]).linear(2 * n + i, costs[i]);
+            builder.lower(n + i, 0).lower(2 * n + i, 0);
+            builder.equal(new int[] {i, n + i, 2 * n + i}, new double[] {1, -1, 1}, held[i]);
+        }
+        limits.variance().ifPresent(v -> builder.norm(root, new double[root.length], new double[n], Math.sqrt(v)));
+        builder.atMost(traded, turnover).quadratic(scaled(riskAversion));
+        return plain(ConeSolver.solve(builder.build()), 1);
+    }
+
+    /** Budget and linear limits, with more variables behind the weights. */
+    private ConeProgram.Builder widened(int more) {
+        double[] ones = new double[assets.size()];
+        Arrays.fill(ones, 1);
+        ConeProgram.Builder builder = ConeProgram.builder(assets.size() + more).equal(ones, 1);
+        for (LimitRow row : rows) {
+            builder.atMost(row.coefficients(), row.atMost());
+        }
+        return builder;
+    }
+
+    /** An answer without prices of limits; weights are the first variables over a scale. */
+    private Allocation plain(Solution solution, double scale) {
+        double[] weights = weights(solution);
+        for (int i = 0; i < weights.length && scale > 0; i++) {
+            weights[i] /= scale;
+        }
+        return new Allocation(solution.status(), assets, weights, List.of(), List.of(), solution);
+    }
+
     private double[][] scaled(double factor) {
         double[][] matrix = new double[assets.size()][assets.size()];
         for (int i = 0; i < matrix.length; i++) {

@@ -3,7 +3,7 @@ package io.github.loantwin.optimizer.model;
 import java.util.Arrays;
 
 /** Square root and health of covariance matrices. */
-final class Covariance {
+public final class Covariance {
     private static final double NOTHING = 1e-12;
 
     private Covariance() {}
@@ -13,7 +13,7 @@ final class Covariance {
      *
      * @throws IllegalArgumentException if the matrix is not symmetric positive semidefinite, with its lowest eigenvalue
      */
-    static double[][] root(double[][] covariance) {
+    public static double[][] root(double[][] covariance) {
         int n = covariance.length;
         double[][] rest = new double[n][];
         double largest = 0;

@@ -1,17 +1,18 @@
 package io.github.loantwin.optimizer.model;
 
 /** The normal distribution, to 1e-14. */
-final class Normal {
+public final class Normal {
     private static final double SQRT_TWO_PI = 2.506628274631000502;
 
     private Normal() {}
 
-    static double density(double x) {
+    /** Returns the density. */
+    public static double density(double x) {
         return Math.exp(-0.5 * x * x) / SQRT_TWO_PI;
     }
 
-    /** Series near zero, continued fraction in the tail (Abramowitz, Stegun 1964, 26.2.11 and 26.2.14). */
-    static double cdf(double x) {
+    /** Returns P(X <= x): series near zero, continued fraction in the tail (Abramowitz, Stegun 1964, 26.2.11 and 26.2.14). */
+    public static double cdf(double x) {
         if (x > 0) {
             return 1 - cdf(-x);
         }
@@ -35,7 +36,7 @@ final class Normal {
     }
 
     /** Returns the quantile by bisection and Newton's method. */
-    static double quantile(double p) {
+    public static double quantile(double p) {
         Require.that(p > 0 && p < 1, "a probability must be in (0, 1)", p);
         double low = -39;
         double high = 39;

@@ -14,11 +14,20 @@ public final class ConeSolver {
      * @return the answer; never null, no exception for infeasible or hard programs
      */
     public static Solution solve(ConeProgram program) {
-        return solve(program, 0);
+        return solve(program, 0, true);
+    }
+
+    /** Solves a program known to be feasible and bounded: a hard one is called STALLED without a search for proofs. */
+    public static Solution solveBounded(ConeProgram program) {
+        return solve(program, 0, false);
     }
 
     /** Solves a program, content with a relative error: for a first guess, which is then called STALLED. */
-    static Solution solve(ConeProgram program, double enough) {
+    static Solution rough(ConeProgram program, double enough) {
+        return solve(program, enough, false);
+    }
+
+    private static Solution solve(ConeProgram program, double enough, boolean proofs) {
         long started = System.nanoTime();
         InteriorPoint method = new InteriorPoint(program, enough);
         method.run();
@@ -36,7 +45,7 @@ public final class ConeSolver {
         if (check.holds()) {
             return Solution.of(SolveStatus.OPTIMAL, best, none, check, method.iterations(), started);
         }
-        Solution proved = new Certificates(program).find(method, best, started);
+        Solution proved = proofs ? new Certificates(program).find(method, best, started) : null;
         if (proved != null) {
             return proved;
         }

@@ -131,7 +131,8 @@ final class TailRestriction {
         }
         cvarRow[n] = 1 - certain / tailMass;
         Arrays.fill(cvarRow, n + 1, cvarRow.length, 1 / tailMass);
-        Solution solution = ConeSolver.solve(restricted(cvarRow), accuracy);
+        ConeProgram few = restricted(cvarRow);
+        Solution solution = accuracy > 0 ? ConeSolver.rough(few, accuracy) : ConeSolver.solve(few);
         rounds++;
         iterations += solution.iterations();
         return solution;

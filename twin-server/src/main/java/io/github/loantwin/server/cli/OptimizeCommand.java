@@ -1,11 +1,15 @@
 package io.github.loantwin.server.cli;
 
 import io.github.loantwin.env.report.ReportTable;
+import io.github.loantwin.optimizer.bank.TwoLevelProblem;
 import io.github.loantwin.optimizer.io.QpsProblem;
 import io.github.loantwin.optimizer.io.QpsReader;
 import io.github.loantwin.optimizer.model.LoanProblem;
+import io.github.loantwin.optimizer.model.PortfolioProblem;
 import io.github.loantwin.optimizer.model.ProblemFile;
+import io.github.loantwin.optimizer.model.RebalancingProblem;
 import io.github.loantwin.optimizer.solver.Solution;
+import io.github.loantwin.optimizer.solver.SolveStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,8 +77,13 @@ final class OptimizeCommand extends TwinCommand {
         String model = ProblemFile.model(file);
         return switch (model) {
             case "loan-allocation" -> loans(ProblemFile.read(file, LoanProblem.class));
+            case "portfolio" -> tell(OtherAnswers.portfolio(ProblemFile.read(file, PortfolioProblem.class)));
+            case "quarterly-rebalancing" -> tell(
+                    OtherAnswers.rebalancing(ProblemFile.read(file, RebalancingProblem.class)));
+            case "two-level-bank" -> tell(OtherAnswers.bank(ProblemFile.read(file, TwoLevelProblem.class)));
             default -> throw Problem.badInput(
-                    file + ": model must be loan-allocation, got '" + model + "'.",
+                    file + ": model must be loan-allocation, portfolio, quarterly-rebalancing or two-level-bank, got '"
+                            + model + "'.",
                     "look into configs/optimizer/ for examples.");
         };
     }
@@ -95,6 +104,29 @@ final class OptimizeCommand extends TwinCommand {
             note("Report: " + report.resolve("report.html"));
         }
         return answer.optimal() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private int tell(OtherAnswers.Answer answer) {
+        if (report != null || points > 0 || sensitivity || !change.isEmpty()) {
+            throw Problem.badInput(
+                    "--report, --frontier, --sensitivity and --what-if need a problem of model loan-allocation.",
+                    "use -o json or -o csv.");
+        }
+        if (global().output() == OutputFormat.JSON) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("status", answer.status().name());
+            json.put("sentences", answer.sentences());
+            answer.tables().forEach((key, table) -> json.put(key, TableWriter.objects(table)));
+            printJson(json);
+        } else {
+            for (ReportTable table : answer.tables().values()) {
+                print(table);
+                out().println();
+            }
+            note("Status: " + answer.status().name().toLowerCase(Locale.ROOT) + ".");
+            answer.sentences().forEach(this::note);
+        }
+        return answer.status() == SolveStatus.OPTIMAL ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private int program(QpsProblem problem) {

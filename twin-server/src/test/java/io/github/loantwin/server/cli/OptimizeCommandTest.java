@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -56,6 +57,20 @@ class OptimizeCommandTest {
         assertTrue(Files.readString(report.resolve("report.html")).contains("small-business"));
         assertTrue(Files.size(report.resolve("report.xlsx")) > 3_000);
         assertTrue(Files.readString(report.resolve("allocation.csv")).startsWith("loan,amount"));
+    }
+
+    /** Every example runs, ends optimal and prints valid JSON. */
+    @Test
+    void everyExampleRuns() throws IOException {
+        try (Stream<Path> files = Files.list(LOANS.getParent())) {
+            for (Path file : files.toList()) {
+                Cli result = Cli.run("optimize", file.toString(), "-o", "json");
+                assertEquals(ExitCode.OK, result.exitCode(), file + ": " + result.error());
+                JsonNode json = JsonMapper.shared().readTree(result.out());
+                assertEquals("OPTIMAL", json.get("status").asString(), file.toString());
+                assertEquals(ExitCode.OK, Cli.run("optimize", file.toString()).exitCode());
+            }
+        }
     }
 
     /** min x^2 / 2 - x, x <= 0.5: x = 0.5, value -0.375. */

@@ -1,0 +1,17 @@
+package io.github.loantwin.optimizer.model;
+
+import io.github.loantwin.optimizer.solver.Solution;
+import io.github.loantwin.optimizer.solver.SolveStatus;
+
+/**
+ * What to originate and sell in a quarter.
+ *
+ * @param status how the solve ended
+ * @param originated new balance by segment, in money
+ * @param sold balance sold by segment, in money
+ * @param profit yearly profit of the book after it, less the costs of moving
+ * @param density the risk-weighted share that had to be kept
+ * @param solution residuals, gap, iterations, time
+ */
+public record Rebalancing(
+        SolveStatus status, double[] originated, double[] sold, double profit, double density, Solution solution) {}
