@@ -19,6 +19,9 @@ final class TimePanel implements ChartPanel {
     /** XChart leaves out a tick that lies on the edge, so the edge is moved out by this share. */
     private static final double EDGE = 0.005;
 
+    /** Part of a day by which the first point is early; far below a pixel. */
+    private static final double UNEVEN = 0.02;
+
     private final EpisodeRecorder recorder;
     private final String title;
     private final XYChart chart;
@@ -52,14 +55,15 @@ final class TimePanel implements ChartPanel {
         for (int row = 0; row < places.length; row++) {
             places[row] = recorder.date(row).toEpochDay();
         }
+        // Of evenly spaced days XChart would try each as a tick, which takes most of the time of a long episode.
+        places[0] -= UNEVEN;
         // The axis ends where the last day does.
         double end = places[places.length - 1] + 1;
         this.time = new TimeAxis(recorder.date(0), LocalDate.ofEpochDay((long) end));
         chart.getStyler().setPlotContentSize(1);
         chart.getStyler().setXAxisTicksVisible(false);
-        // The chart's own ticks are not shown, and finding many would take most of the time.
-        chart.getStyler().setXAxisDecimalPattern("0").setXAxisTickMarkSpacingHint(width / 3);
-        chart.getStyler().setXAxisMin(places[0]).setXAxisMax(end);
+        chart.getStyler().setXAxisDecimalPattern("0");
+        chart.getStyler().setXAxisMin((double) recorder.date(0).toEpochDay()).setXAxisMax(end);
     }
 
     /** Adds a column as a line under the given name. */
@@ -177,7 +181,8 @@ final class TimePanel implements ChartPanel {
             int y = (int) Math.rint(chart.getScreenYFromChart(0));
             graphics.setColor(Palette.SOURCE);
             graphics.setStroke(new BasicStroke(1f));
-            int left = (int) Math.rint(chart.getScreenXFromChart(places[0]));
+            int left =
+                    (int) Math.rint(chart.getScreenXFromChart(recorder.date(0).toEpochDay()));
             graphics.drawLine(left, y, (int) Math.rint(chart.getScreenXFromChart(places[places.length - 1] + 1)), y);
         }
     }
