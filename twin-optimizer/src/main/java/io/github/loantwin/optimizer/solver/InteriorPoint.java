@@ -75,6 +75,11 @@ final class InteriorPoint {
         this.work = new double[rz.length];
     }
 
+    /** Throws unless the objective is convex. */
+    void requireConvex() {
+        Convexity.require(scaled.p());
+    }
+
     /** The best point seen, on the program as given. */
     Point best() {
         return best;

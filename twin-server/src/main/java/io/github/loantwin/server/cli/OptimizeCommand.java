@@ -63,7 +63,7 @@ final class OptimizeCommand extends TwinCommand {
     @Option(
             names = "--report",
             paramLabel = "FOLDER",
-            description = "Write report.html, report.xlsx and one CSV per table to a folder.")
+            description = "Write report.html, report.xlsx, plots (PNG, SVG) and one CSV per table to a folder.")
     private Path report;
 
     @Override
