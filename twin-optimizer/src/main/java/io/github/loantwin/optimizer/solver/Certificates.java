@@ -16,7 +16,7 @@ final class Certificates {
     private static final double CLEAR = 1e-9;
 
     /** Above this many variables the two programs, which are dense, would cost more than they are worth. */
-    private static final int LARGEST = 3000;
+    private static final int LARGEST = 2000;
 
     private final ConeProgram program;
     private final Cones cones;
@@ -144,8 +144,7 @@ final class Certificates {
         int n = program.variables();
         SparseMatrix.RowBuilder fixed = new SparseMatrix.RowBuilder(n);
         appendRows(program.a(), fixed);
-        int equalities = fixed.rows();
-        appendRows(program.p(), fixed);
+        appendFilledRows(program.p(), fixed);
         SparseMatrix.RowBuilder limits = new SparseMatrix.RowBuilder(n);
         for (int j = 0; j < n; j++) {
             limits.put(j, 1).endRow();
@@ -162,7 +161,7 @@ final class Certificates {
                 none.build(),
                 program.q(),
                 fixed.build(),
-                new double[equalities + n],
+                new double[fixed.rows()],
                 limits.build(),
                 h,
                 2 * n + program.orthant(),
@@ -170,6 +169,17 @@ final class Certificates {
         InteriorPoint method = new InteriorPoint(steepest);
         method.run();
         return method.best().x.clone();
+    }
+
+    private static void appendFilledRows(SparseMatrix from, SparseMatrix.RowBuilder to) {
+        for (int i = 0; i < from.rows(); i++) {
+            for (int k = from.start(i); k < from.start(i + 1); k++) {
+                to.put(from.index(k), from.value(k));
+            }
+            if (from.start(i + 1) > from.start(i)) {
+                to.endRow();
+            }
+        }
     }
 
     private static void appendRows(SparseMatrix from, SparseMatrix.RowBuilder to) {

@@ -9,9 +9,9 @@ public final class ConeSolver {
     /**
      * Solves a program.
      *
-     * @param program any convex program; P must be positive semidefinite (an indefinite P ends STALLED, or OPTIMAL in the
-     *     sense of its first-order conditions)
-     * @return the answer; never null, no exception for infeasible or hard programs
+     * @param program any convex program
+     * @return the answer; infeasible and hard programs have theirs too
+     * @throws IllegalArgumentException if P is not positive semidefinite, or if the dense matrices do not fit into memory
      */
     public static Solution solve(ConeProgram program) {
         return solve(program, 0, true);
@@ -30,6 +30,7 @@ public final class ConeSolver {
     private static Solution solve(ConeProgram program, double enough, boolean proofs) {
         long started = System.nanoTime();
         InteriorPoint method = new InteriorPoint(program, enough);
+        method.requireConvex();
         method.run();
         Point best = method.best();
         KktCheck check = new KktCheck(program);

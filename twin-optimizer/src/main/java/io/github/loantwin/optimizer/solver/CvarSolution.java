@@ -5,7 +5,7 @@ package io.github.loantwin.optimizer.solver;
  *
  * @param solution x, and the duals of the base program's rows; objective and residuals are those over all scenarios, and
  *     its gap is the objective less the lower bound
- * @param valueAtRisk the quantile t at the optimum
+ * @param valueAtRisk value at risk of x over all scenarios
  * @param cvar CVaR of x over all scenarios, sorted and summed anew
  * @param limitPrice fall of the objective per unit of CVaR limit added; 0 without a limit
  * @param rounds programs solved

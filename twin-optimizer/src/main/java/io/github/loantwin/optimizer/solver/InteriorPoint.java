@@ -13,6 +13,7 @@ import java.util.Arrays;
 final class InteriorPoint {
     private static final int LIMIT = 150;
     private static final double ENOUGH = 1e-12;
+    private static final double SMALL = 1e-10;
     private static final int PATIENCE = 15;
     private static final double SMALLEST_SHIFT = 1e-3;
     private static final double TO_BOUNDARY = 0.99;
@@ -72,6 +73,11 @@ final class InteriorPoint {
         this.stepZ = new double[rz.length];
         this.right = new double[rz.length];
         this.work = new double[rz.length];
+    }
+
+    /** Throws unless the objective is convex. */
+    void requireConvex() {
+        Convexity.require(scaled.p());
     }
 
     /** The best point seen, on the program as given. */
@@ -177,13 +183,18 @@ final class InteriorPoint {
             best.copyFrom(restored);
             bestScaled.copyFrom(point);
         }
-        if (cones.rows() == 0 || bestError <= enough || sinceBest > PATIENCE) {
+        if (cones.rows() == 0 || sinceBest > PATIENCE || bestError <= enough && small()) {
             return true;
         }
         if (bestError <= KktCheck.FEASIBILITY) {
             return !muchBetter;
         }
         return iterations > 2 && (certificates.provesInfeasible(restored) || certificates.provesRay(restored.x));
+    }
+
+    /** Whether the absolute figures are small too; where they are not, a step more costs little. */
+    private boolean small() {
+        return enough > ENOUGH || Math.max(check.primal, Math.max(check.dual, check.gap)) <= SMALL;
     }
 
     private void residuals() {

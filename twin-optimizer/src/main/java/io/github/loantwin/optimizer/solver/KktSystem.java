@@ -70,6 +70,7 @@ final class KktSystem {
         this.core = hinges.coreSize;
         int p = program.b().length;
         int m = program.h().length;
+        requireMemory(core + p + hinges.borders.length);
         this.factor = new LdlFactor(core + p + hinges.borders.length, core);
         this.constant = constantPart();
         this.blocks = new ConeBlock[cones.count()];
@@ -87,6 +88,20 @@ final class KktSystem {
         this.rows2 = new double[m];
         this.residual = new Residual(n, p, m);
         this.correction = new Residual(n, p, m);
+    }
+
+    private static void requireMemory(int size) {
+        double needed = 16.0 * size * size;
+        double there = Runtime.getRuntime().maxMemory();
+        if (needed > 0.8 * there) {
+            throw new IllegalArgumentException(String.format(
+                    java.util.Locale.ROOT,
+                    "the dense matrices of a program with %d variables and equalities must fit into memory: %.1f GB, got"
+                            + " %.1f GB.%nMaybe give Java more: -Xmx (TWIN_JAVA_OPTS for the command line).",
+                    size,
+                    needed / 1e9,
+                    there / 1e9));
+        }
     }
 
     private double[][] constantPart() {

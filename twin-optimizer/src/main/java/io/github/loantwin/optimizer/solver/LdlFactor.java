@@ -19,6 +19,7 @@ final class LdlFactor {
     private final double[][] u;
     private final double[] inverse;
     private final double[] taken;
+    private int wrong;
 
     LdlFactor(int size, int positive) {
         this.size = size;
@@ -33,8 +34,10 @@ final class LdlFactor {
         return u;
     }
 
-    void factor() {
+    /** Factors the matrix; returns the first row whose pivot had the wrong sign by more than rounding, or -1. */
+    int factor() {
         Arrays.fill(taken, 0);
+        wrong = -1;
         for (int k = 0; k < size; k += 4) {
             int end = Math.min(k + 4, size);
             for (int r = k; r < end; r++) {
@@ -53,12 +56,16 @@ final class LdlFactor {
                 row[j] *= inverse[r];
             }
         }
+        return wrong;
     }
 
     /** Inverts the pivot of a row whose eliminations are done. */
     private void pivot(int r) {
         double sign = r < positive ? 1 : -1;
         double pivot = sign * u[r][r];
+        if (wrong < 0 && pivot < -NOTHING_LEFT * taken[r]) {
+            wrong = r;
+        }
         inverse[r] = pivot > NOTHING_LEFT * taken[r] ? sign / pivot : sign / INFINITE;
     }
 

@@ -194,7 +194,9 @@ final class TailRestriction {
     /** Measures the restricted program's x on all scenarios. */
     private CvarSolution check(Solution restricted) {
         double[] x = x(restricted);
-        double cvar = ScenarioTail.cvar(program.lossesAt(x), program.level());
+        double[] losses = program.lossesAt(x);
+        double cvar = ScenarioTail.cvar(losses, program.level());
+        double quantile = ScenarioTail.valueAtRisk(losses, program.level());
         double limit = program.limit().orElse(Double.POSITIVE_INFINITY);
         double objective = base.objective(x) + program.weight() * cvar;
         double gap = Math.max(restricted.gap(), objective - restricted.objective());
@@ -221,7 +223,7 @@ final class TailRestriction {
                 iterations,
                 (System.nanoTime() - started) / 1e6);
         double price = limits > 0 ? restricted.z()[base.orthant()] : 0;
-        return new CvarSolution(solution, restricted.x()[n], cvar, price, rounds, kept);
+        return new CvarSolution(solution, quantile, cvar, price, rounds, kept);
     }
 
     private double[] baseDuals(double[] z, int limits) {

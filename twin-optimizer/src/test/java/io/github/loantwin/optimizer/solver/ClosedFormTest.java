@@ -2,6 +2,7 @@ package io.github.loantwin.optimizer.solver;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -202,6 +203,23 @@ class ClosedFormTest {
             value += rate[j] * x[j];
         }
         return new double[] {value, low * 0.14}; // gradient of the norm is m^2 x / risk, so its price is k times risk
+    }
+
+    /** First-order points of these are no minima; and a program far too large is refused before memory runs out. */
+    @Test
+    void whatCannotBeSolvedIsRefused() {
+        double[][][] indefinite = {
+            {{-1, 0}, {0, 1}}, {{0, 1}, {1, 0}}, {{1, 2}, {2, 1}}, {{1e-6, 0}, {0, -1e-6}}, {{1, 1}, {1, 0.999}}
+        };
+        for (double[][] p : indefinite) {
+            ConeProgram program = longOnly(2).quadratic(p).build();
+            assertThrows(IllegalArgumentException.class, () -> ConeSolver.solve(program));
+        }
+        ConeProgram huge =
+                ConeProgram.builder(200_000).equal(filled(200_000, 1), 1).build();
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> ConeSolver.solve(huge))
+                .getMessage()
+                .contains("must fit into memory"));
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.github.loantwin.server.cli;
 
+import io.github.loantwin.env.report.AllocationFigures;
+import io.github.loantwin.env.report.Figure;
+import io.github.loantwin.env.report.FigureFiles;
 import io.github.loantwin.env.report.HtmlReport;
 import io.github.loantwin.env.report.KeyFigure;
 import io.github.loantwin.env.report.ReportTable;
@@ -22,12 +25,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Everything that is said about a loan allocation: on the terminal, as JSON, as a report. */
 final class LoanAnswer {
     private final LoanProblem problem;
     private final Allocation optimum;
     private final Map<String, ReportTable> tables = new LinkedHashMap<>();
+    private final Map<String, Figure> figures = new LinkedHashMap<>();
     private final List<String> sentences = new ArrayList<>();
 
     LoanAnswer(LoanProblem problem, String change, boolean sensitivity, int points) {
@@ -87,6 +92,9 @@ final class LoanAnswer {
                     Math.sqrt(optimum.assets().covariance()[i][i]),
                     spread.riskShares()[i]);
         }
+        figures.put(
+                "allocation",
+                AllocationFigures.shares(optimum.assets().names(), optimum.weights(), spread.riskShares(), source()));
         return table.sum("All", problem.budget(), 1.0, optimum.expectedReturn(), optimum.standardDeviation(), 1.0);
     }
 
@@ -163,9 +171,14 @@ final class LoanAnswer {
                 TableColumn.number("per_rate", "Rate", "% a point", 4, 1),
                 TableColumn.number("per_pd", "PD", "% a point", 4, 1),
                 TableColumn.number("per_lgd", "LGD", "% a point", 4, 1));
-        for (Sensitivity one : Sensitivity.of(problem, optimum)) {
+        List<Sensitivity> all = Sensitivity.of(problem, optimum);
+        for (Sensitivity one : all) {
             table.row(one.name(), one.perRate(), one.perPd(), one.perLgd());
         }
+        double[] perRate = all.stream().mapToDouble(Sensitivity::perRate).toArray();
+        double[] perPd = all.stream().mapToDouble(Sensitivity::perPd).toArray();
+        figures.put(
+                "sensitivity", AllocationFigures.sensitivity(optimum.assets().names(), perRate, perPd, source()));
         return table;
     }
 
@@ -174,7 +187,11 @@ final class LoanAnswer {
                 TableColumn.percent("deviation", "Std. dev.", 3), TableColumn.percent("expected_return", "Return", 3)));
         problem.loans().forEach(loan -> columns.add(TableColumn.percent(loan.name(), loan.name(), 1)));
         ReportTable table = new ReportTable("Efficient frontier, without the limit on variance", columns);
-        for (Allocation point : Frontier.of(optimum.assets(), problem.limits(), points)) {
+        List<Allocation> frontier = Frontier.of(optimum.assets(), problem.limits(), points);
+        if (!frontier.isEmpty() && optimum.optimal()) {
+            figures.put("frontier", frontierFigure(frontier));
+        }
+        for (Allocation point : frontier) {
             Object[] row = new Object[columns.size()];
             row[0] = point.standardDeviation();
             row[1] = point.expectedReturn();
@@ -184,6 +201,23 @@ final class LoanAnswer {
             table.row(row);
         }
         return table;
+    }
+
+    private Figure frontierFigure(List<Allocation> frontier) {
+        double[][] covariance = optimum.assets().covariance();
+        return AllocationFigures.frontier(
+                frontier.stream().mapToDouble(Allocation::standardDeviation).toArray(),
+                frontier.stream().mapToDouble(Allocation::expectedReturn).toArray(),
+                IntStream.range(0, covariance.length)
+                        .mapToDouble(i -> Math.sqrt(covariance[i][i]))
+                        .toArray(),
+                optimum.assets().returns(),
+                new double[] {optimum.standardDeviation(), optimum.expectedReturn()},
+                source());
+    }
+
+    private String source() {
+        return problem.title() + ", twin optimize";
     }
 
     Map<String, Object> json() {
@@ -226,10 +260,15 @@ final class LoanAnswer {
         page.bullets(sentences);
         for (Map.Entry<String, ReportTable> table : tables.entrySet()) {
             page.section(table.getValue().title()).table(table.getValue());
+            if (figures.containsKey(table.getKey())) {
+                Figure figure = figures.get(table.getKey());
+                page.figure(figure, figure.title() + "; the numbers are in the table above.");
+            }
             TableFiles.writeCsv(table.getValue(), folder.resolve(table.getKey() + ".csv"));
         }
         page.footer("Made by twin optimize.");
         page.write(folder.resolve("report.html"));
+        FigureFiles.write(List.copyOf(figures.values()), folder);
         TableFiles.writeXlsx(page.tables(), folder.resolve("report.xlsx"));
     }
 

@@ -4,6 +4,7 @@ import io.github.loantwin.env.report.ReportTable;
 import io.github.loantwin.optimizer.bank.TwoLevelProblem;
 import io.github.loantwin.optimizer.io.QpsProblem;
 import io.github.loantwin.optimizer.io.QpsReader;
+import io.github.loantwin.optimizer.model.CvarLoanProblem;
 import io.github.loantwin.optimizer.model.LoanProblem;
 import io.github.loantwin.optimizer.model.PortfolioProblem;
 import io.github.loantwin.optimizer.model.ProblemFile;
@@ -62,13 +63,13 @@ final class OptimizeCommand extends TwinCommand {
     @Option(
             names = "--report",
             paramLabel = "FOLDER",
-            description = "Write report.html, report.xlsx and one CSV per table to a folder.")
+            description = "Write report.html, report.xlsx, plots (PNG, SVG) and one CSV per table to a folder.")
     private Path report;
 
     @Override
     public Integer call() throws IOException {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file) || Files.isDirectory(file)) {
             throw Problem.badInput("There is no file " + file + ".", "look into configs/optimizer/ for examples.");
         }
         if (name.endsWith(".mps") || name.endsWith(".qps") || name.endsWith(".sif")) {
@@ -77,12 +78,14 @@ final class OptimizeCommand extends TwinCommand {
         String model = ProblemFile.model(file);
         return switch (model) {
             case "loan-allocation" -> loans(ProblemFile.read(file, LoanProblem.class));
+            case "loan-cvar" -> tell(OtherAnswers.cvar(ProblemFile.read(file, CvarLoanProblem.class)));
             case "portfolio" -> tell(OtherAnswers.portfolio(ProblemFile.read(file, PortfolioProblem.class)));
             case "quarterly-rebalancing" -> tell(
                     OtherAnswers.rebalancing(ProblemFile.read(file, RebalancingProblem.class)));
             case "two-level-bank" -> tell(OtherAnswers.bank(ProblemFile.read(file, TwoLevelProblem.class)));
             default -> throw Problem.badInput(
-                    file + ": model must be loan-allocation, portfolio, quarterly-rebalancing or two-level-bank, got '"
+                    file
+                            + ": model must be loan-allocation, loan-cvar, portfolio, quarterly-rebalancing or two-level-bank, got '"
                             + model + "'.",
                     "look into configs/optimizer/ for examples.");
         };

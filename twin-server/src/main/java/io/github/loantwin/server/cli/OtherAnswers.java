@@ -7,10 +7,12 @@ import io.github.loantwin.optimizer.bank.TwoLevelProblem;
 import io.github.loantwin.optimizer.bank.TwoLevelSolution;
 import io.github.loantwin.optimizer.bank.TwoLevelSolver;
 import io.github.loantwin.optimizer.model.Allocation;
+import io.github.loantwin.optimizer.model.CvarLoanProblem;
 import io.github.loantwin.optimizer.model.PortfolioProblem;
 import io.github.loantwin.optimizer.model.Rebalancing;
 import io.github.loantwin.optimizer.model.RebalancingProblem;
 import io.github.loantwin.optimizer.model.Segment;
+import io.github.loantwin.optimizer.solver.CvarSolution;
 import io.github.loantwin.optimizer.solver.SolveStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,6 +53,34 @@ final class OtherAnswers {
         answer.binding().forEach(limit -> sentences.add(limit.sentence()));
         answer.conflicts().forEach(conflict -> sentences.add(conflict.sentence()));
         return new Answer(answer.status(), tables("weights", weights), sentences);
+    }
+
+    static Answer cvar(CvarLoanProblem problem) {
+        CvarSolution answer = problem.solve();
+        double[] weights = answer.solution().x();
+        ReportTable table = new ReportTable(
+                problem.title(),
+                TableColumn.text("loan", "Loan type"),
+                TableColumn.millions("amount", "Amount"),
+                TableColumn.percent("share", "Share", 2),
+                TableColumn.percent("expected_return", "Return", 2));
+        for (int i = 0; i < weights.length; i++) {
+            double expected = problem.loans().get(i).expectedReturn();
+            table.row(problem.loans().get(i).name(), problem.budget() * weights[i], weights[i], expected);
+        }
+        table.sum("All", problem.budget(), 1.0, problem.expectedReturn(weights));
+        List<String> sentences = new ArrayList<>();
+        sentences.add(String.format(
+                Locale.ROOT,
+                "Loss exceeded in the worst %.2g %% of years: %.4f %% of the budget; mean of those years (CVaR): %.4f %%.",
+                100 * (1 - problem.level()),
+                100 * answer.valueAtRisk(),
+                100 * answer.cvar()));
+        if (answer.limitPrice() > 0) {
+            sentences.add(String.format(
+                    Locale.ROOT, "One more percentage point of CVaR would add %.4f %% return.", answer.limitPrice()));
+        }
+        return new Answer(answer.solution().status(), tables("allocation", table), sentences);
     }
 
     static Answer rebalancing(RebalancingProblem problem) {
