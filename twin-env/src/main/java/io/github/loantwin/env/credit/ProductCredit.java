@@ -96,14 +96,17 @@ public record ProductCredit(
      * @param unemploymentChange weight of its four-quarter change
      * @param housePrices weight of the shortfall of house-price growth
      * @param lagQuarters quarters by which losses follow the economy
+     * @param maximum highest value of the product's index
      */
-    public record StressWeights(double unemployment, double unemploymentChange, double housePrices, int lagQuarters) {
+    public record StressWeights(
+            double unemployment, double unemploymentChange, double housePrices, int lagQuarters, double maximum) {
         /** Checks ranges and sum. */
         public StressWeights {
             ArgCheck.fraction("unemployment", unemployment, 0, 1);
             ArgCheck.fraction("unemploymentChange", unemploymentChange, 0, 1);
             ArgCheck.fraction("housePrices", housePrices, 0, 1);
             ArgCheck.inClosed("lagQuarters", lagQuarters, 0, 4);
+            ArgCheck.fraction("maximum", maximum, 0.5, 1.25);
             double sum = unemployment + unemploymentChange + housePrices;
             ArgCheck.that(Math.abs(sum - 1) <= 0.001, "weights of the stress index must sum to 1", sum);
         }

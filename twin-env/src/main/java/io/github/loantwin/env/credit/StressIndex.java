@@ -16,7 +16,7 @@ public final class StressIndex {
     private final double[] constant = new double[Product.COUNT];
     private final int[] lag = new int[Product.COUNT];
     private final double minimum;
-    private final double maximum;
+    private final double[] maximum = new double[Product.COUNT];
 
     /** Creates the index of a config. */
     public StressIndex(CreditConfig config) {
@@ -32,9 +32,9 @@ public final class StressIndex {
                     - slopeChange[k] * level.unemploymentChangeNormal()
                     - slopeHouse[k] * level.housePriceGrowthNormal();
             lag[k] = weights.lagQuarters();
+            maximum[k] = Math.min(weights.maximum(), Math.min(level.maximum(), level.reliefCap()));
         }
         minimum = level.minimum();
-        maximum = Math.min(level.maximum(), level.reliefCap());
     }
 
     /**
@@ -47,7 +47,7 @@ public final class StressIndex {
      */
     public double value(int product, double unemployment, double unemploymentChange4q, double hpiGrowth4q) {
         double s = unlimited(product, unemployment, unemploymentChange4q, hpiGrowth4q);
-        return s < minimum ? minimum : Math.min(s, maximum);
+        return s < minimum ? minimum : Math.min(s, maximum[product]);
     }
 
     /** Returns the index before it is limited. */

@@ -13,7 +13,9 @@ final class CreditTestConfig {
             .build();
 
     static final CreditConfig DEFAULTS = read(text());
-    static final CreditConfig REFERENCE = read(text().replace("businessOverlay: 0.4", "businessOverlay: 0"));
+    /** The reference chain: no overlay of business loans, one limit of the stress index for all products. */
+    static final CreditConfig REFERENCE = read(
+            text().replace("businessOverlay: 0.4", "businessOverlay: 0").replace("maximum: 0.9 ", "maximum: 1.25 "));
 
     private CreditTestConfig() {}
 

@@ -17,7 +17,7 @@ class StressIndexTest {
     void anchorsAreZeroAndOne(Product product) {
         int k = product.ordinal();
         assertEquals(0, index.value(k, 0.0441, -0.005, 0.052), 1e-12);
-        assertEquals(1, index.value(k, 0.0944, 0.019, -0.0539), 1e-12);
+        assertEquals(1, index.unlimited(k, 0.0944, 0.019, -0.0539), 1e-12);
     }
 
     /** By hand, mortgage, u 7 %, change +1 pt, prices flat: .735 x 2.59/5.03 + .02 x 1.5/2.4 + .245 x 5.2/10.59. */
@@ -37,7 +37,8 @@ class StressIndexTest {
     @Test
     void isLimitedToTheFittedRangeAndCappedByRelief() {
         int card = Product.CARD.ordinal();
-        assertEquals(1.25, index.value(card, 0.13, 0.09, 0.02));
+        assertEquals(0.9, index.value(card, 0.13, 0.09, 0.02));
+        assertEquals(1.25, index.value(Product.CONSUMER.ordinal(), 0.13, 0.09, 0.02));
         assertEquals(-0.5, index.value(card, 0.04, -0.06, 0.1));
         StressIndex relief = new StressIndex(CreditTestConfig.with("reliefCap: 1.25", "reliefCap: 0"));
         assertEquals(0, relief.value(card, 0.13, 0.09, 0.02));
