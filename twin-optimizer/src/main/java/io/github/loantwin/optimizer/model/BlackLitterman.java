@@ -79,8 +79,8 @@ public final class BlackLitterman {
         return sum;
     }
 
-    /** Gauss elimination with partial pivoting. */
-    private static double[] solve(double[][] system, double[] right) {
+    /** Gauss elimination with partial pivoting; overwrites the system. */
+    static double[] solve(double[][] system, double[] right) {
         int n = right.length;
         double[] x = right.clone();
         for (int k = 0; k < n; k++) {
@@ -94,7 +94,7 @@ public final class BlackLitterman {
             double value = x[pivot];
             x[pivot] = x[k];
             x[k] = value;
-            Require.that(row[k] != 0, "views must not repeat each other without uncertainty", "a singular system");
+            Require.that(row[k] != 0, "a linear system of views or free assets must not be singular", "a zero pivot");
             for (int i = k + 1; i < n; i++) {
                 double factor = system[i][k] / row[k];
                 for (int j = k; j < n; j++) {
