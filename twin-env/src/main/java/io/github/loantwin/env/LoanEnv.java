@@ -13,6 +13,7 @@ import io.github.loantwin.env.report.ProfitAttribution;
 import io.github.loantwin.env.reward.Reward;
 import io.github.loantwin.env.sim.BookReview;
 import io.github.loantwin.env.sim.DayProfile;
+import io.github.loantwin.env.sim.DayScratch;
 import io.github.loantwin.env.sim.EpisodeConfig;
 import io.github.loantwin.env.sim.LoanEvents;
 import io.github.loantwin.env.sim.Model;
@@ -88,13 +89,18 @@ public final class LoanEnv implements Env {
 
     /** Creates the environment of a configuration. */
     public LoanEnv(TwinConfig config) {
-        this(config, config.model(), 0);
+        this(config, new DayScratch());
     }
 
-    private LoanEnv(TwinConfig config, Model model, long modelKey) {
+    /** Creates an environment with working memory that other environments of its thread share. */
+    LoanEnv(TwinConfig config, DayScratch scratch) {
+        this(config, config.model(), 0, scratch);
+    }
+
+    private LoanEnv(TwinConfig config, Model model, long modelKey, DayScratch scratch) {
         this.config = config;
         this.modelKey = modelKey;
-        use(new Simulator(model));
+        use(new Simulator(model, scratch));
     }
 
     private void use(Simulator newSimulator) {
@@ -169,7 +175,7 @@ public final class LoanEnv implements Env {
         seed = newSeed;
         long key = Draws.derive(newSeed, Stream.EPISODE, 0, 0);
         if (config.randomised() && key != modelKey) {
-            use(new Simulator(config.model(key)));
+            use(new Simulator(config.model(key), simulator.scratch()));
         }
         modelKey = key;
         followsFromSeed = options.equals(ResetOptions.NONE);
@@ -481,7 +487,7 @@ public final class LoanEnv implements Env {
         long savedSeed = in.getLong();
         long savedKey = in.getLong();
         boolean otherModel = config.randomised() && savedKey != modelKey;
-        Simulator target = otherModel ? new Simulator(config.model(savedKey)) : simulator;
+        Simulator target = otherModel ? new Simulator(config.model(savedKey), simulator.scratch()) : simulator;
         SavedState.requireShape(in.getInt(), target.stateShape());
         followsFromSeed = in.get() != 0;
         use(target);
@@ -517,7 +523,7 @@ public final class LoanEnv implements Env {
     /** Returns an independent environment in the same state, with the same future luck; it records no history. */
     public LoanEnv fork() {
         byte[] state = save();
-        LoanEnv copy = new LoanEnv(config, model, modelKey).recordHistory(false);
+        LoanEnv copy = new LoanEnv(config, model, modelKey, new DayScratch()).recordHistory(false);
         copy.restore(state);
         return copy;
     }

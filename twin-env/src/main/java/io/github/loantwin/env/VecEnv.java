@@ -5,6 +5,7 @@ import io.github.loantwin.env.config.TwinConfig;
 import io.github.loantwin.env.random.Draws;
 import io.github.loantwin.env.random.Stream;
 import io.github.loantwin.env.reward.Reward;
+import io.github.loantwin.env.sim.DayScratch;
 import io.github.loantwin.env.space.Box;
 import java.util.Arrays;
 
@@ -53,8 +54,11 @@ public final class VecEnv implements AutoCloseable {
         this.mode = ArgCheck.notNull("mode", mode);
         this.threads = Math.min(threads, n);
         envs = new LoanEnv[n];
-        for (int i = 0; i < n; i++) {
-            envs[i] = new LoanEnv(config);
+        for (int slice = 0; slice < this.threads; slice++) {
+            DayScratch scratch = new DayScratch();
+            for (int i = sliceStart(slice); i < sliceStart(slice + 1); i++) {
+                envs[i] = new LoanEnv(config, scratch);
+            }
         }
         sessionSeed = new long[n];
         episode = new int[n];

@@ -23,19 +23,20 @@ final class Book {
     private final World world;
     private final long[] segments = new long[LoanColumns.SEGMENTS * WIDTH];
     private final long[] total = new long[WIDTH];
-    private final long[] fresh = new long[WIDTH];
+    private final long[] fresh;
     private final SegmentMoments moments = new SegmentMoments(LoanColumns.SEGMENTS);
     private final LossMoments freshMoments;
     private final Marking marking;
     private final LossMoments bookMoments;
     private final LossDistribution distribution;
 
-    Book(Model model, World world) {
+    Book(Model model, World world, DayScratch scratch) {
         this.model = model;
         this.world = world;
         loans = new LoanColumns(model.episode.initialLoans() + model.episode.initialLoans() / 8);
         double floor = model.risk.lossDistribution().largeLossFloor();
-        freshMoments = new LossMoments(floor);
+        fresh = scratch.sums;
+        freshMoments = scratch.moments(floor);
         marking = new Marking(model, world, loans, freshMoments);
         bookMoments = new LossMoments(floor);
         distribution = new LossDistribution(model.lossTables);

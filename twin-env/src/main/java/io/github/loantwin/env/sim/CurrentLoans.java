@@ -10,7 +10,7 @@ import io.github.loantwin.env.math.PortableMath;
 import io.github.loantwin.env.random.UniformBatch;
 
 /**
- * The due date of consumer loans, auto loans and cards that are current and stay so: nine of ten loans.
+ * The due date of all but business loans that are current and stay so: nine of ten loans.
  *
  * <p>What happens to them is exactly what {@link DueDay#loan} would do; here it runs product by product over plain
  * columns, with what the day has in common taken out of the loop. Every other loan is left to {@link DueDay}.
@@ -34,6 +34,7 @@ final class CurrentLoans {
 
     private final Model model;
     private final World world;
+    private final Book book;
     private final LoanColumns loans;
     private final Ledger ledger;
     private final int[] left = new int[UniformBatch.SIZE];
@@ -42,18 +43,21 @@ final class CurrentLoans {
     private int base;
 
     private int day;
+    private int monthOfYear;
     private int daysToNextDue;
     private double cardAddOn;
 
     CurrentLoans(Model model, World world, Book book, Ledger ledger) {
         this.model = model;
         this.world = world;
+        this.book = book;
         this.loans = book.loans;
         this.ledger = ledger;
     }
 
     void startDay(int today, double addOnOfCards) {
         day = today;
+        monthOfYear = model.calendar.monthOfYear(today);
         daysToNextDue = model.calendar.daysInMonth(today);
         cardAddOn = addOnOfCards;
     }
@@ -74,7 +78,7 @@ final class CurrentLoans {
         for (int k = 0; k < K; k++) {
             int begin = Math.max(from, loans.runStart(segment, k));
             int end = Math.min(from + slots, loans.runEnd(segment, k));
-            if (k == MORTGAGE || k == BUSINESS || saleHazard[k] > 0) {
+            if (k == BUSINESS || saleHazard[k] > 0) {
                 leave(begin, end);
             } else if (k == CARD) {
                 cards(begin, end, luck.first(), luck.second());
@@ -116,6 +120,7 @@ final class CurrentLoans {
         double baseOdds = entry / (1 - entry);
         double baseSmm = model.prepayment.baseSmm(k, world.trueStress(k));
         double funding = world.marketFunding(k);
+        boolean mortgage = k == MORTGAGE;
         double perDay = INVERSE[daysToNextDue];
         long accrued = 0;
         long collected = 0;
@@ -128,7 +133,10 @@ final class CurrentLoans {
             long principal = Math.max(0, instalment[i] - interest);
             int newAge = age[i] + 1;
             double odds = baseOdds * (risk[i] * model.multiplier.ageFactor(k, newAge));
-            double smm = model.prepayment.currentSmm(k, baseSmm, newAge, rate[i] - (funding + margin[i]));
+            double market = funding + margin[i];
+            double smm = mortgage
+                    ? mortgageSmm(i, newAge, rate[i], market)
+                    : model.prepayment.currentSmm(k, baseSmm, newAge, rate[i] - market);
             double u = luck[i - from];
             if (missed[i] != 0
                     || months < 2
@@ -155,11 +163,20 @@ final class CurrentLoans {
             age[i] = (short) newAge;
             performing[i] = (byte) Math.min(100, performing[i] + 1);
             periodStart[i] = day;
+            if (mortgage && model.prepayment.inTheMoney(rate[i], market)) {
+                loans.burnout[i]++;
+            }
             long coming = Amortisation.interest(owed, rate[i]);
             periodInterest[i] = coming;
             dailyInterest[i] = PortableMath.divide(coming, daysToNextDue, perDay);
         }
         post(k, accrued, collected, scheduled, 0, amortised);
+    }
+
+    private double mortgageSmm(int i, int age, double rate, double market) {
+        double stress = world.trueStress(MORTGAGE);
+        double cltv = book.cltv(i, MORTGAGE, world.trueIndex(), stress);
+        return model.prepayment.smm(MORTGAGE, 0, age, rate, market, loans.burnout[i], cltv, monthOfYear, stress);
     }
 
     private void cards(int begin, int end, double[] luck, double[] useLuck) {

@@ -46,7 +46,7 @@ final class DueDay {
     private final Draws draws;
     private final CurrentLoans current;
     private DayProfile profile = DayProfile.OFF;
-    private final UniformBatch batch = new UniformBatch();
+    private final UniformBatch batch;
     private final double[] row = new double[6];
     private final double[] saleHazard = new double[Product.COUNT];
 
@@ -70,7 +70,8 @@ final class DueDay {
             Ledger ledger,
             Collections collections,
             PolicyInForce policy,
-            Draws draws) {
+            Draws draws,
+            DayScratch scratch) {
         this.model = model;
         this.world = world;
         this.book = book;
@@ -79,6 +80,7 @@ final class DueDay {
         this.collections = collections;
         this.policy = policy;
         this.draws = draws;
+        batch = scratch.luck;
         current = new CurrentLoans(model, world, book, ledger);
     }
 

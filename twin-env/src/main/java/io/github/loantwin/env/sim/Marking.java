@@ -12,8 +12,8 @@ import io.github.loantwin.env.risk.LossMoments;
  * Marks loans with the economy as published today: default probability, severity, expected loss, lifetime loss, risk
  * weights; and adds them to a segment's sums and loss moments.
  *
- * <p>{@link #loan} is the rule. Current consumer loans, auto loans and cards go through {@link #currentLoans}, which is
- * the same arithmetic with what a product has in common taken out of the loop.
+ * <p>{@link #loan} is the rule. Current loans go through {@link #currentLoans}, which is the same arithmetic with what a
+ * product has in common taken out of the loop.
  */
 final class Marking {
     private static final int K = Product.COUNT;
@@ -47,13 +47,12 @@ final class Marking {
         for (int k = 0; k < K; k++) {
             int first = Math.max(begin, loans.runStart(segment, k));
             int last = Math.min(end, loans.runEnd(segment, k));
-            boolean kernel = !staged && k != MORTGAGE && k != BUSINESS;
-            if (kernel && first < last) {
+            if (!staged && first < last) {
                 currentLoans(k, first, last);
             }
             for (int i = first; i < last; i++) {
                 int missed = loans.missed[i];
-                if (missed > 0 || missed == 0 && !kernel) {
+                if (missed > 0 || missed == 0 && staged) {
                     loan(i);
                 }
             }
@@ -83,10 +82,15 @@ final class Marking {
         CreditSlice slice = world.slice;
         boolean card = k == CARD;
         boolean auto = k == AUTO;
+        boolean mortgage = k == MORTGAGE;
+        boolean business = k == BUSINESS;
         double stress = world.publishedStress(k);
         double severity = model.severity.expected(k, 0, 0, stress, false);
-        double severityVariance = model.severity.standardDeviation(k, false);
-        severityVariance *= severityVariance;
+        double severityVariance = square(model.severity.standardDeviation(k, false));
+        double plainSeverity = severity;
+        double plainVariance = severityVariance;
+        double securedSeverity = model.severity.expected(k, 0, 0, stress, true);
+        double securedVariance = square(model.severity.standardDeviation(k, true));
         double cover = auto ? model.severity.vehicleCover(stress) : 0;
         double scale = auto ? model.severity.vehicleScale(stress) : 0;
         double conversion = card ? model.exposure.conversion(stress) : 0;
@@ -116,6 +120,13 @@ final class Marking {
                 severity = model.severity.vehicleLoss(value / balance, cover, scale);
             } else if (card) {
                 ead = withUndrawn(balance, limits[i], conversion);
+            } else if (mortgage) {
+                severity = severity(i, k, stress, false);
+                standard = model.standardised.weight(k, 0, loans.ltv[i]);
+            } else if (business) {
+                boolean realEstate = (loans.flags[i] & LoanColumns.REAL_ESTATE) != 0;
+                severity = realEstate ? securedSeverity : plainSeverity;
+                severityVariance = realEstate ? securedVariance : plainVariance;
             }
             double pd = slice.currentPd12(k, m);
             double chargeOff = slice.chargeOffGivenDefault(k, m);
@@ -243,6 +254,10 @@ final class Marking {
 
     private static double positive(double x) {
         return x > 0 ? x : 0;
+    }
+
+    private static double square(double x) {
+        return x * x;
     }
 
     private static double withUndrawn(long balance, long limit, double conversion) {

@@ -45,8 +45,8 @@ final class Originator {
     private final double[] plannedVolume = new double[K];
     private final double[] takeUpAtPar = new double[K];
     private final Arrivals arrivals = new Arrivals();
-    private final UniformBatch decisions = new UniformBatch();
-    private final UniformBatch characters = new UniformBatch();
+    private final UniformBatch decisions;
+    private final UniformBatch characters;
     private final long[] ids = new long[UniformBatch.SIZE];
     private final double[] distance = new double[UniformBatch.SIZE];
     private final double[] reluctance = new double[UniformBatch.SIZE];
@@ -71,7 +71,10 @@ final class Originator {
     long bookings;
     long declinedCapacity;
 
-    Originator(Model model, World world, Book book, Ledger ledger, PolicyInForce policy, Draws draws) {
+    Originator(
+            Model model, World world, Book book, Ledger ledger, PolicyInForce policy, Draws draws, DayScratch scratch) {
+        decisions = scratch.decisions;
+        characters = scratch.characters;
         this.model = model;
         this.world = world;
         this.book = book;

@@ -27,6 +27,7 @@ public final class Simulator {
     private static final int VAR_EVERY_DAYS = 7;
 
     final Model model;
+    private final DayScratch scratch;
     final Draws draws = new Draws(0);
     final World world;
     final Book book;
@@ -54,13 +55,19 @@ public final class Simulator {
 
     /** Creates a simulator of a compiled model; call {@link #reset} before a day. */
     public Simulator(Model model) {
+        this(model, new DayScratch());
+    }
+
+    /** Creates a simulator with working memory that other simulators of its thread may share. */
+    public Simulator(Model model, DayScratch scratch) {
         this.model = model;
+        this.scratch = scratch;
         world = new World(model, draws);
-        book = new Book(model, world);
+        book = new Book(model, world, scratch);
         collections = new Collections(model);
         policy = new PolicyInForce(model);
-        dueDay = new DueDay(model, world, book, ledger, collections, policy, draws);
-        originator = new Originator(model, world, book, ledger, policy, draws);
+        dueDay = new DueDay(model, world, book, ledger, collections, policy, draws, scratch);
+        originator = new Originator(model, world, book, ledger, policy, draws, scratch);
         treasury = new Treasury(model, world, book, ledger);
         tapeBook = new TapeBook(model, world, book);
         startingBook = new StartingBook(model, world, book, draws);
@@ -529,6 +536,11 @@ public final class Simulator {
     public double serviceScore() {
         double load = PortableMath.clamp(2 - originator.volumeAgainstPlan(), 0, 1);
         return 0.5 * originator.automaticShare() + 0.5 * load;
+    }
+
+    /** Returns the working memory, for a simulator that takes this one's place. */
+    public DayScratch scratch() {
+        return scratch;
     }
 
     /** Returns the compiled model. */
