@@ -30,6 +30,9 @@ public final class Applicants {
 
     private final Products products;
     private final Scorecard[] scorecards = new Scorecard[Product.COUNT];
+    /** Whether an applicant's kind of collateral, fit to the cap or use of a card is drawn. */
+    private final boolean[] asksKindOrUse = new boolean[Product.COUNT];
+
     private final double[][] termLimit = new double[Product.COUNT][];
     private final double[] meanPd = new double[Product.COUNT];
     private final double[] approvalRate = new double[Product.COUNT];
@@ -42,6 +45,8 @@ public final class Applicants {
         for (int k = 0; k < Product.COUNT; k++) {
             ProductConfig config = products.get(k);
             scorecards[k] = new Scorecard(config.scorecard());
+            asksKindOrUse[k] =
+                    config.realEstateShare() > 0 || config.ltv().shareAtCap() > 0 || k == Product.CARD.ordinal();
             termLimit[k] = new double[config.terms().size()];
             double sum = 0;
             for (int t = 0; t < termLimit[k].length; t++) {
@@ -112,9 +117,13 @@ public final class Applicants {
         out.product = product;
         double zScore = PortableMath.normalQuantile(first);
         double eDti = PortableMath.normalQuantile(second);
-        draws.at(Stream.APPLICANT, id, 3);
-        double uKind = draws.first();
-        double uUse = draws.second();
+        double uKind = 0;
+        double uUse = 0;
+        if (asksKindOrUse[product]) {
+            draws.at(Stream.APPLICANT, id, 3);
+            uKind = draws.first();
+            uUse = draws.second();
+        }
         double zDti = mix(SCORE_DTI, zScore, eDti);
         out.score = Math.rint(
                 PortableMath.clamp(config.score().mean() + config.score().sd() * zScore, 300, 850));
