@@ -9,8 +9,9 @@ import java.util.Arrays;
  *
  * <p>Segment {@code d} (0-27, due day d + 1) occupies the slots {@code start(d) .. start(d) + size(d) - 1}, and within it the
  * loans of a product stand side by side, from the last product to the first. A slot is no identity: a new loan moves the
- * first loan of each product behind it, removal moves the segment's last loan into the hole. When a segment is full, loans are shifted to give it
- * room; columns that are nearly full grow by a quarter, which is the only allocation.
+ * first loan of each product behind it, a removal moves the last loan of its own product and of each one behind. When a
+ * segment is full, loans are shifted to give it room; columns that are nearly full are replaced by larger ones, which is
+ * the only allocation.
  */
 public final class LoanColumns {
     /** Number of due days, and of segments. */

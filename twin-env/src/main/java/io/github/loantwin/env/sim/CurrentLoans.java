@@ -149,12 +149,7 @@ final class CurrentLoans {
                 continue;
             }
             accrued += interest - dailyInterest[i] * (day - periodStart[i]);
-            long cost = deferredCost[i];
-            if (cost > 0) {
-                long part = PortableMath.divide(cost, months, INVERSE[months]);
-                deferredCost[i] = cost - part;
-                amortised += part;
-            }
+            amortised += amortise(deferredCost, i, months);
             collected += interest;
             scheduled += principal;
             owed -= principal;
@@ -217,13 +212,7 @@ final class CurrentLoans {
             long interest = periodInterest[i];
             accrued += interest - dailyInterest[i] * (day - periodStart[i]);
             collected += interest;
-            long cost = deferredCost[i];
-            if (cost > 0) {
-                int months = DueDay.monthsOfCardCost(newAge);
-                long part = PortableMath.divide(cost, months, INVERSE[months]);
-                deferredCost[i] = cost - part;
-                amortised += part;
-            }
+            amortised += amortise(deferredCost, i, DueDay.monthsOfCardCost(newAge));
             long before = balance[i];
             long target = DueDay.cardTarget(before, limit[i], utilisation[i], useLuck[i - from]);
             long paid = Math.min(Math.max(DueDay.cardMinimum(before), before - target), before);
@@ -242,6 +231,17 @@ final class CurrentLoans {
             periodInterest[i] = daily * daysToNextDue;
         }
         post(CARD, accrued, collected, scheduled, drawn, amortised);
+    }
+
+    /** Takes a month's part of a deferred cost off it; returns the part. */
+    private static long amortise(long[] deferredCost, int i, int months) {
+        long cost = deferredCost[i];
+        if (cost <= 0) {
+            return 0;
+        }
+        long part = PortableMath.divide(cost, months, INVERSE[months]);
+        deferredCost[i] = cost - part;
+        return part;
     }
 
     private void post(int k, long accrued, long collected, long scheduled, long drawn, long amortised) {

@@ -34,23 +34,20 @@ public final class DayProfile {
 
     private final int capacity;
     private final int[] laps;
-    private final int[] due;
     private long last;
     private int days = -1;
 
     DayProfile(int capacity) {
         this.capacity = capacity;
         laps = new int[capacity * Part.COUNT];
-        due = new int[capacity];
     }
 
-    void begin(int loansDue) {
+    void begin() {
         if (capacity == 0) {
             return;
         }
         days++;
         int at = days % capacity;
-        due[at] = loansDue;
         Arrays.fill(laps, at * Part.COUNT, (at + 1) * Part.COUNT, 0);
         last = System.nanoTime();
     }
@@ -76,10 +73,5 @@ public final class DayProfile {
             out[d] = laps[d * Part.COUNT + part.ordinal()];
         }
         return out;
-    }
-
-    /** Returns the loans that were due on each remembered day. */
-    public int[] dueLoans() {
-        return Arrays.copyOf(due, days());
     }
 }

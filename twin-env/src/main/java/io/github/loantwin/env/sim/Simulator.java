@@ -180,7 +180,7 @@ public final class Simulator {
         day++;
         int dayOfMonth = model.calendar.dayOfMonth(day);
         boolean due = dayOfMonth <= LoanColumns.SEGMENTS;
-        profile.begin(due ? book.loans.size(dayOfMonth - 1) : 0);
+        profile.begin();
         ledger.open();
         world.startDay(day);
         profile.lap(DayProfile.Part.ECONOMY);

@@ -35,24 +35,20 @@ final class HistoryChecks implements ValidationGroup {
         for (Figures.Row row : Figures.read("gfc-multiples.csv")) {
             multiples(checks, flows, row);
         }
+        late(checks, flows, Product.BUSINESS, "Fed DRBLACBS 2009Q3, all sizes", 0.0437);
+        late(checks, flows, Product.MORTGAGE, "Fed DRSFRMACBS 2010Q1", 0.1148);
+        late(checks, flows, Product.CARD, "Fed DRCCLACBS 2009Q2", 0.0677);
+    }
+
+    private static void late(Checks checks, PooledFlows flows, Product product, String source, double published) {
+        String name = product.key() + " 30+ share, highest quarter";
+        Shown percent = Shown.percent(2);
         checks.stated(
-                new Figure("business-late", "business 30+ share, highest quarter", "Fed DRBLACBS 2009Q3, all sizes"),
-                "4.37 %",
-                0.0437,
-                highestLate(flows, Product.BUSINESS),
-                Shown.percent(2));
-        checks.stated(
-                new Figure("mortgage-late", "mortgage 30+ share, highest quarter", "Fed DRSFRMACBS 2010Q1"),
-                "11.48 %",
-                0.1148,
-                highestLate(flows, Product.MORTGAGE),
-                Shown.percent(2));
-        checks.stated(
-                new Figure("card-late", "card 30+ share, highest quarter", "Fed DRCCLACBS 2009Q2"),
-                "6.77 %",
-                0.0677,
-                highestLate(flows, Product.CARD),
-                Shown.percent(2));
+                new Figure(product.key() + "-late", name, source),
+                percent.of(published),
+                published,
+                highestLate(flows, product),
+                percent);
     }
 
     /** Rates do not depend on the mix: more mortgages and business loans make theirs as sharp as the others'. */
