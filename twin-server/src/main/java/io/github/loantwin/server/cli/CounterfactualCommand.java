@@ -70,8 +70,8 @@ final class CounterfactualCommand extends TwinCommand {
         TwinConfig config = world.resolved();
         CounterfactualPlan plan = new CounterfactualPlan(
                 config,
-                base,
-                alternative,
+                PolicyNames.named(base),
+                PolicyNames.named(alternative),
                 fromDay,
                 Arrays.stream(seedList).boxed().toList());
         CounterfactualResult result;

@@ -3,7 +3,6 @@ package io.github.loantwin.server.cli;
 import io.github.loantwin.env.EpisodeRecording;
 import io.github.loantwin.env.InfoField;
 import io.github.loantwin.env.LoanEnv;
-import io.github.loantwin.env.Policies;
 import io.github.loantwin.env.Policy;
 import io.github.loantwin.env.config.TwinConfig;
 import io.github.loantwin.env.report.EpisodeContext;
@@ -86,7 +85,7 @@ final class SimulateCommand extends TwinCommand {
 
     @Override
     public Integer call() {
-        Policy chosenPolicy = Policies.parse(policy);
+        Policy chosenPolicy = PolicyNames.named(policy).make();
         TwinConfig chosen = world.resolved(tape == null);
         ResetOptions options = ResetOptions.NONE;
         if (tape != null) {
