@@ -94,6 +94,9 @@ public final class Settings {
                             .collect(Collectors.joining(", "))
                     + ".";
         }
+        if (e.getOriginalMessage().startsWith("Missing creator property")) {
+            return "the key must be given.";
+        }
         return e.getOriginalMessage()
                 .split("\n")[0]
                 .replaceAll(" ?\\(?(class |type )?[`']?[a-z]+\\.[\\w.$`']+\\)?", "");

@@ -84,9 +84,12 @@ class WorldsTest {
     }
 
     @Test
-    void anUnknownKeyIsNamed() throws IOException {
-        Path file = changed("tuning:", "turning:");
-        Exception error = assertThrows(IllegalArgumentException.class, () -> Worlds.read(file.toString()));
-        assertTrue(error.getMessage().contains("turning"), error.getMessage());
+    void unknownAndMissingKeysAreNamed() throws IOException {
+        Path more = changed("version: 1", "version: 1\nflavour: mint");
+        Exception error = assertThrows(IllegalArgumentException.class, () -> Worlds.read(more.toString()));
+        assertTrue(error.getMessage().contains("flavour: unknown key"), error.getMessage());
+        Path less = changed("version: 1\n", "");
+        error = assertThrows(IllegalArgumentException.class, () -> Worlds.read(less.toString()));
+        assertTrue(error.getMessage().contains("version: the key must be given."), error.getMessage());
     }
 }
