@@ -1,9 +1,9 @@
 package io.github.loantwin.server.cli;
 
+import io.github.loantwin.agents.policy.PolicyChoice;
 import io.github.loantwin.env.EpisodeRecording;
 import io.github.loantwin.env.InfoField;
 import io.github.loantwin.env.LoanEnv;
-import io.github.loantwin.env.Policies;
 import io.github.loantwin.env.Policy;
 import io.github.loantwin.env.config.TwinConfig;
 import io.github.loantwin.env.report.EpisodeContext;
@@ -52,7 +52,8 @@ final class SimulateCommand extends TwinCommand {
             paramLabel = "POLICY",
             defaultValue = "hold",
             description = "hold (the base policy), random, or constant:CREDIT,PRICE,REBALANCING within"
-                    + " [-0.1, 0.1], [-0.02, 0.02], [-0.1, 0.1] (default: ${DEFAULT-VALUE}).")
+                    + " [-0.1, 0.1], [-0.02, 0.02], [-0.1, 0.1], or the folder of a trained policy, such as runs/NAME"
+                    + " (default: ${DEFAULT-VALUE}).")
     private String policy;
 
     @Option(
@@ -86,8 +87,8 @@ final class SimulateCommand extends TwinCommand {
 
     @Override
     public Integer call() {
-        Policy chosenPolicy = Policies.parse(policy);
         TwinConfig chosen = world.resolved(tape == null);
+        Policy chosenPolicy = PolicyChoice.parse(policy, chosen.episode().decisionDays());
         ResetOptions options = ResetOptions.NONE;
         if (tape != null) {
             options = options.withLoans(TapeCommand.read(tape, chosen));
