@@ -76,7 +76,7 @@ final class StressCommand extends TwinCommand {
             names = {"-p", "--policies"},
             paramLabel = "POLICY,...",
             defaultValue = "hold",
-            description = "hold, random, constant:CREDIT,PRICE,REBALANCING (default: ${DEFAULT-VALUE}).")
+            description = PolicyNames.USAGE + " (default: ${DEFAULT-VALUE}).")
     private String policies;
 
     @Option(
