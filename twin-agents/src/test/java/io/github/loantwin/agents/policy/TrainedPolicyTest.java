@@ -11,7 +11,6 @@ import io.github.loantwin.env.ActionLayout;
 import io.github.loantwin.env.Evaluator;
 import io.github.loantwin.env.LoanEnv;
 import io.github.loantwin.env.ObservationLayout;
-import io.github.loantwin.env.Policies;
 import io.github.loantwin.env.StepResult;
 import io.github.loantwin.env.config.TwinConfig;
 import io.github.loantwin.env.random.Draws;
@@ -251,22 +250,5 @@ class TrainedPolicyTest {
         assertTrue(refused().contains("decisionDays"), refused());
         edit("\"format\" : 1,", "\"format\" : ");
         assertTrue(refused().contains("policy.json is no description of a policy"), refused());
-    }
-
-    @Test
-    void aFolderIsNamedLikeAnyPolicy() throws Exception {
-        SamplePolicies.weekly(8).save(folder);
-        assertTrue(PolicyChoice.parse(folder.toString(), 7) instanceof TrainedPolicy);
-        float[] action = new float[ActionLayout.SIZE];
-        PolicyChoice.parse("constant:0.02,0,0", 1).act(observation(1), action);
-        assertArrayEquals(new float[] {0.02f, 0f, 0f}, action);
-        String message = assertThrows(IllegalArgumentException.class, () -> PolicyChoice.parse("hodl", 1))
-                .getMessage();
-        assertTrue(message.contains("or the folder of a trained policy, got 'hodl'"), message);
-        assertEquals(
-                assertThrows(IllegalArgumentException.class, () -> Policies.parse("constant:1,2,3"))
-                        .getMessage(),
-                assertThrows(IllegalArgumentException.class, () -> PolicyChoice.parse("constant:1,2,3", 1))
-                        .getMessage());
     }
 }

@@ -1,6 +1,5 @@
 package io.github.loantwin.server.cli;
 
-import io.github.loantwin.agents.policy.PolicyChoice;
 import io.github.loantwin.env.EpisodeRecording;
 import io.github.loantwin.env.InfoField;
 import io.github.loantwin.env.LoanEnv;
@@ -51,9 +50,7 @@ final class SimulateCommand extends TwinCommand {
             names = {"-p", "--policy"},
             paramLabel = "POLICY",
             defaultValue = "hold",
-            description = "hold (the base policy), random, or constant:CREDIT,PRICE,REBALANCING within"
-                    + " [-0.1, 0.1], [-0.02, 0.02], [-0.1, 0.1], or the folder of a trained policy, such as runs/NAME"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description = PolicyNames.USAGE + " (default: ${DEFAULT-VALUE}).")
     private String policy;
 
     @Option(
@@ -88,7 +85,8 @@ final class SimulateCommand extends TwinCommand {
     @Override
     public Integer call() {
         TwinConfig chosen = world.resolved(tape == null);
-        Policy chosenPolicy = PolicyChoice.parse(policy, chosen.episode().decisionDays());
+        Policy chosenPolicy =
+                PolicyNames.named(policy, chosen.episode().decisionDays()).make();
         ResetOptions options = ResetOptions.NONE;
         if (tape != null) {
             options = options.withLoans(TapeCommand.read(tape, chosen));
