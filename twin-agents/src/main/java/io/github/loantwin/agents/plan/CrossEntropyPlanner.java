@@ -16,8 +16,9 @@ import java.util.SplittableRandom;
  * around the best, and does the beginning of the best plan; some weeks later it plans anew.
  *
  * <p>A plan is one action for each block of the horizon. Plans are drawn from independent normals, cut to the action box, whose
- * mean and deviation are those of the elite. Every candidate meets the same futures. The plan that does nothing is always a
- * candidate, and so is the last round's mean.
+ * mean and deviation are those of the elite. Every candidate meets the same futures. In the end the last elite's mean is taken,
+ * or the base policy where that does better on the futures; the clairvoyant planner may also take the best single plan,
+ * whose value is no luck.
  *
  * <p>Without clairvoyance the futures come from {@link LoanEnv#fork(long)} under keys that depend on nothing but the state so far:
  * what the world will really do cannot be told from them. The planner does see the whole present state, also what no
@@ -93,13 +94,18 @@ public final class CrossEntropyPlanner implements WorldPolicy {
                 tries.add(tried(drawn(random), futures));
             }
             tries.sort(Comparator.comparingDouble(Tried::value).reversed());
-            best = tries.get(0).value() > best.value() ? tries.get(0) : best;
+            best = config.clairvoyant() ? better(best, tries.get(0)) : best;
             refit(tries.subList(0, config.elites()));
         }
+        best = better(best, tried(mean.clone(), futures));
         for (int c = 0; c < chosen.length; c++) {
             chosen[c] = lever(best.plan(), 0, c);
         }
         System.arraycopy(best.plan(), 0, mean, 0, mean.length);
+    }
+
+    private static Tried better(Tried one, Tried other) {
+        return other.value() > one.value() ? other : one;
     }
 
     /** States to start from: the world's own if it may know the future, else forks with other luck. */
