@@ -3,6 +3,7 @@ package io.github.loantwin.agents;
 import io.github.loantwin.agents.baseline.Baselines;
 import io.github.loantwin.env.NamedPolicy;
 import io.github.loantwin.env.Policy;
+import io.github.loantwin.optimizer.policy.ConvexPolicies;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -11,7 +12,7 @@ public final class PolicyCatalogue {
     /** How policies are named, for help texts. */
     public static final String USAGE =
             "hold (the base policy), random, rule (a credit committee's rule of thumb), best-constant"
-                    + " (searched on training seeds), or constant:CREDIT,PRICE,REBALANCING within [-0.1, 0.1], [-0.02, 0.02],"
+                    + " (searched on training seeds), convex:lp|mv|cvar|robust (rolling-horizon optimisers), or constant:CREDIT,PRICE,REBALANCING within [-0.1, 0.1], [-0.02, 0.02],"
                     + " [-0.1, 0.1]";
 
     private PolicyCatalogue() {}
@@ -22,6 +23,9 @@ public final class PolicyCatalogue {
      * @throws IllegalArgumentException for a name that is none
      */
     public static NamedPolicy named(String text) {
+        if (text.startsWith(ConvexPolicies.PREFIX)) {
+            return ConvexPolicies.named(text);
+        }
         Optional<Supplier<Policy>> baseline = Baselines.maker(text);
         return baseline.map(maker -> new NamedPolicy(text, maker)).orElseGet(() -> builtIn(text));
     }
