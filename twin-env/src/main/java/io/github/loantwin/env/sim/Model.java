@@ -137,11 +137,6 @@ public final class Model {
         return calendar;
     }
 
-    /** Returns the source of the economy. */
-    public MacroModel macro() {
-        return macro;
-    }
-
     /** Returns the parameters of the credit model. */
     public CreditConfig credit() {
         return credit;
