@@ -10,8 +10,8 @@ final class PolicyNames {
 
     private PolicyNames() {}
 
-    /** Returns the policy of a name. */
-    static NamedPolicy named(String text) {
-        return PolicyCatalogue.named(text);
+    /** Returns the policy of a name for an environment that holds an action for some days. */
+    static NamedPolicy named(String text, int decisionDays) {
+        return PolicyCatalogue.named(text, decisionDays);
     }
 }

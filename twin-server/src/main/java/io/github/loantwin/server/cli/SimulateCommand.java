@@ -84,8 +84,9 @@ final class SimulateCommand extends TwinCommand {
 
     @Override
     public Integer call() {
-        Policy chosenPolicy = PolicyNames.named(policy).make();
         TwinConfig chosen = world.resolved(tape == null);
+        Policy chosenPolicy =
+                PolicyNames.named(policy, chosen.episode().decisionDays()).make();
         ResetOptions options = ResetOptions.NONE;
         if (tape != null) {
             options = options.withLoans(TapeCommand.read(tape, chosen));
