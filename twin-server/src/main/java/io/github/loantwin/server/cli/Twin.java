@@ -62,6 +62,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             ValidateCommand.class,
             OptimizeCommand.class,
             TapeCommand.class,
+            ServeCommand.class,
+            TokenCommand.class,
             BenchCommand.class,
             CompletionCommand.class,
             LauncherCommands.TestCommand.class,
