@@ -50,8 +50,7 @@ final class SimulateCommand extends TwinCommand {
             names = {"-p", "--policy"},
             paramLabel = "POLICY",
             defaultValue = "hold",
-            description = "hold (the base policy), random, or constant:CREDIT,PRICE,REBALANCING within"
-                    + " [-0.1, 0.1], [-0.02, 0.02], [-0.1, 0.1] (default: ${DEFAULT-VALUE}).")
+            description = PolicyNames.USAGE + " (default: ${DEFAULT-VALUE}).")
     private String policy;
 
     @Option(
@@ -85,8 +84,9 @@ final class SimulateCommand extends TwinCommand {
 
     @Override
     public Integer call() {
-        Policy chosenPolicy = PolicyNames.named(policy).make();
         TwinConfig chosen = world.resolved(tape == null);
+        Policy chosenPolicy =
+                PolicyNames.named(policy, chosen.episode().decisionDays()).make();
         ResetOptions options = ResetOptions.NONE;
         if (tape != null) {
             options = options.withLoans(TapeCommand.read(tape, chosen));

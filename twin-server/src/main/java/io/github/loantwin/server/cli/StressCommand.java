@@ -76,7 +76,7 @@ final class StressCommand extends TwinCommand {
             names = {"-p", "--policies"},
             paramLabel = "POLICY,...",
             defaultValue = "hold",
-            description = "hold, random, constant:CREDIT,PRICE,REBALANCING (default: ${DEFAULT-VALUE}).")
+            description = PolicyNames.USAGE + " (default: ${DEFAULT-VALUE}).")
     private String policies;
 
     @Option(
@@ -145,10 +145,11 @@ final class StressCommand extends TwinCommand {
     }
 
     /** Commas stand between policies and inside one: a policy begins with a letter. */
-    static List<NamedPolicy> policies(String text) {
+    private List<NamedPolicy> policies(String text) {
+        int decisionDays = config.resolved().episode().decisionDays();
         return Arrays.stream(text.split(",(?=\\s*[a-z])"))
                 .map(String::strip)
-                .map(PolicyNames::named)
+                .map(name -> PolicyNames.named(name, decisionDays))
                 .toList();
     }
 
