@@ -63,6 +63,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             OptimizeCommand.class,
             BaselineCommand.class,
             TapeCommand.class,
+            ServeCommand.class,
+            TokenCommand.class,
             BenchCommand.class,
             CompletionCommand.class,
             LauncherCommands.TestCommand.class,
