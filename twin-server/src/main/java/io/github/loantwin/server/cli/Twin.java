@@ -64,6 +64,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             CompareCommand.class,
             BaselineCommand.class,
             TapeCommand.class,
+            ServeCommand.class,
+            TokenCommand.class,
             BenchCommand.class,
             CompletionCommand.class,
             LauncherCommands.TestCommand.class,
