@@ -3,12 +3,15 @@ package io.github.loantwin.agents.net;
 import io.github.loantwin.agents.policy.Activation;
 import io.github.loantwin.agents.policy.DenseNetwork;
 import io.github.loantwin.env.check.ArgCheck;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
@@ -272,6 +275,21 @@ public final class NetworkKernel {
             }
             System.arraycopy(parameters, biasAt[layer], actor.biases(layer), 0, out);
         }
+    }
+
+    /** Returns the first parameter that is not a finite number, by the network's name and its position; empty if all are. */
+    public String firstBroken(String name) {
+        for (int i = 0; i < parameters.length; i++) {
+            if (!(Math.abs(parameters[i]) <= Float.MAX_VALUE)) {
+                return "parameter " + i + " of the " + name + " network is " + parameters[i];
+            }
+        }
+        return "";
+    }
+
+    /** Writes DL4J's zip of the network, without an updater. */
+    public void write(Path file) throws IOException {
+        ModelSerializer.writeModel(network, file.toFile(), false);
     }
 
     /** Returns the seconds spent in matrix products so far. */
