@@ -93,6 +93,10 @@ final class GaussianPolicy {
         figures.addNorm(Adam.clip(kernel.gradient(), config.maxGradientNorm()));
         networkAdam.update(kernel.parameters(), kernel.gradient(), learningRate);
         stdAdam.update(logStd, logStdGradient, learningRate);
+        float smallest = (float) Math.log(config.smallestStd());
+        for (int c = 0; c < k; c++) {
+            logStd[c] = Math.max(smallest, logStd[c]);
+        }
         kernel.publish();
     }
 

@@ -1,6 +1,9 @@
 package io.github.loantwin.agents.ppo;
 
+import io.github.loantwin.agents.learn.Learner;
+import io.github.loantwin.agents.learn.LearnerConfig;
 import io.github.loantwin.agents.learn.Schedule;
+import io.github.loantwin.agents.learn.VectorTask;
 import io.github.loantwin.agents.policy.Activation;
 import io.github.loantwin.env.check.ArgCheck;
 
@@ -25,6 +28,11 @@ import io.github.loantwin.env.check.ArgCheck;
  *     it passes 1.5 times this; 0: never
  * @param initialStd standard deviation of fresh actions before squashing, in units of about the box's half width: larger
  *     explores wider, and the rewards seen are further from the mean policy's
+ * @param smallestStd the standard deviation, which is learned, does not fall below this: keeps exploring where noise costs
+ *     something at once and teaches only later
+ * @param noiseSteps steps for which a copy holds its exploration noise (correlated noise, as in Hollenstein et al. 2024; 1 is
+ *     the textbook's independent noise): effects that take months show, and a policy that jumps every week is not what is
+ *     scored; fewer independent trials
  * @param adamEpsilon of Adam
  */
 public record PpoConfig(
@@ -42,7 +50,10 @@ public record PpoConfig(
         double maxGradientNorm,
         double targetKl,
         double initialStd,
-        double adamEpsilon) {
+        double smallestStd,
+        int noiseSteps,
+        double adamEpsilon)
+        implements LearnerConfig {
     public PpoConfig {
         hidden = ArgCheck.notNull("hidden", hidden).clone();
         for (int size : hidden) {
@@ -61,12 +72,19 @@ public record PpoConfig(
         ArgCheck.positive("maxGradientNorm", maxGradientNorm);
         ArgCheck.notNegative("targetKl", targetKl);
         ArgCheck.inOpenClosed("initialStd", initialStd, 0, 10);
+        ArgCheck.inOpenClosed("smallestStd", smallestStd, 0, initialStd);
+        ArgCheck.inClosed("noiseSteps", noiseSteps, 1, 100_000);
         ArgCheck.positive("adamEpsilon", adamEpsilon);
     }
 
     @Override
     public int[] hidden() {
         return hidden.clone();
+    }
+
+    @Override
+    public Learner learner(VectorTask task, long totalSteps, long seed, int threads) {
+        return new Ppo(task, this, totalSteps, seed, threads);
     }
 
     /** Returns the samples of a rollout. */

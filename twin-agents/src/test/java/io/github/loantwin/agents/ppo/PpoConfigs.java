@@ -23,6 +23,8 @@ final class PpoConfigs {
                 0.5,
                 0,
                 0.5,
+                0.05,
+                1,
                 1e-5);
     }
 }

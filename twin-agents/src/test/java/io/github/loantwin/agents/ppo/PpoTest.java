@@ -105,6 +105,8 @@ class PpoTest {
                 1e9,
                 0,
                 0.5,
+                0.05,
+                1,
                 1e-5);
         NetworkKernel kernel = new NetworkKernel(Networks.create(new int[] {2, 4, 2}, Activation.TANH, 1, 3), 6);
         GaussianPolicy policy = new GaussianPolicy(kernel, 6, 0.5, 1e-5);

@@ -63,6 +63,11 @@ final class RunFolder {
         return Files.isDirectory(folder) ? new RunFolder(folder) : created(folder.toAbsolutePath());
     }
 
+    /** Takes the folder of a run that goes on. */
+    static RunFolder existing(Path folder) {
+        return new RunFolder(folder);
+    }
+
     /** Refuses a folder that holds something. */
     static void requireFree(Path folder) {
         if (Files.exists(folder) && !isEmpty(folder)) {
