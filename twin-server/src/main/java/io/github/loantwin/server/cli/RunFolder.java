@@ -63,9 +63,15 @@ final class RunFolder {
         return Files.isDirectory(folder) ? new RunFolder(folder) : created(folder.toAbsolutePath());
     }
 
-    /** Takes the folder of a run that goes on. */
-    static RunFolder existing(Path folder) {
-        return new RunFolder(folder);
+    /** Takes a folder that may hold earlier results, to go on with them. */
+    static RunFolder resumed(Path folder) {
+        try {
+            Files.createDirectories(folder.toAbsolutePath());
+            return new RunFolder(folder);
+        } catch (IOException e) {
+            throw Problem.failed(
+                    "The folder of results " + folder + " cannot be created: " + e + ".", "choose another --out.");
+        }
     }
 
     /** Refuses a folder that holds something. */

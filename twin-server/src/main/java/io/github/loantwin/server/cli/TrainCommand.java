@@ -110,7 +110,7 @@ final class TrainCommand extends TwinCommand {
         RunPlan plan = RunPlan.ofRun(resume);
         try (View view = new View(plan.train().totalSteps());
                 Trainer trainer = Trainer.resume(resume, threads(), view)) {
-            return conclude(trainer.run(interrupts::requested), RunFolder.existing(resume), plan);
+            return conclude(trainer.run(interrupts::requested), RunFolder.resumed(resume), plan);
         }
     }
 

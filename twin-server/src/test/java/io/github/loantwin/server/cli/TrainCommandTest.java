@@ -69,7 +69,16 @@ class TrainCommandTest {
         Cli resumed = Cli.run("train", "--resume", run.toString());
         assertEquals(0, resumed.exitCode(), resumed.error());
         Cli simulated = Cli.run(
-                "simulate", "--policy", run.toString(), "--loans", "60", "--days", "30", "--no-plots", "--name", "used");
+                "simulate",
+                "--policy",
+                run.toString(),
+                "--loans",
+                "60",
+                "--days",
+                "30",
+                "--no-plots",
+                "--name",
+                "used");
         assertEquals(0, simulated.exitCode(), simulated.error());
     }
 
