@@ -159,7 +159,8 @@ public final class ComparisonPictures {
             List<Panel> panels = new ArrayList<>();
             for (Map.Entry<String, Surface> entry : surfaces.entrySet()) {
                 double[][] percent = entry.getValue().percent()[c];
-                panels.add(new HeatPicture(entry.getKey(), Surface.rows(), Surface.columns(), percent, 0, HALF));
+                panels.add(
+                        new HeatPicture(entry.getKey(), Surface.rows(), Surface.columns(), percent, 0, HALF, PERCENT));
             }
             figures.add(new Figure(
                     "surface_" + ActionLayout.NAMES.get(c),

@@ -67,6 +67,9 @@ public final class ComparisonReport {
                 .filter(s -> s.place() == Standing.Place.RANKED)
                 .toList();
         sentences.add(verdict(ranked.get(0)));
+        if (ranked.size() > 1 && !isHold(ranked.get(1)) && !isHold(ranked.get(0))) {
+            sentences.add(lead(ranked.get(0), ranked.get(1)));
+        }
         List<String> unproved = ranked.stream()
                 .filter(s -> !isHold(s)
                         && !s.difference().above(0)
@@ -118,6 +121,14 @@ public final class ComparisonReport {
                 best.difference().shown(1),
                 100 * best.improvement().value(),
                 best.difference().above(0) ? "" : " The interval holds zero: this is no proof.");
+    }
+
+    private String lead(Standing first, Standing second) {
+        Estimate lead = result.inference(Bootstrap.Source.RUNS_AND_WORLDS)
+                .pairedDifference(
+                        first.outcome().scores(Field.SCORE), second.outcome().scores(Field.SCORE));
+        return "Its lead over the second, " + second.outcome().name() + ", is " + lead.shown(1)
+                + (lead.above(0) ? "." : ": the two cannot be told apart.");
     }
 
     /** Where the first one loses. */
@@ -187,13 +198,15 @@ public final class ComparisonReport {
     }
 
     private void behaviour(HtmlReport page) {
-        page.section("What policies do")
-                .figure(
-                        pictures.surfaces(),
-                        "Three tables for every policy: its levers over unemployment and house prices, in percent of their bounds.")
-                .note(
-                        "All other figures are those of a typical economy. Above zero: tighter credit, dearer loans, more secured"
-                                + " lending. Policies that were trained are shown by their first training seed.");
+        page.section("What policies do");
+        pictures.surfaces()
+                .forEach(figure -> page.figure(
+                        figure, "A table for every policy that adapts: the lever over unemployment and house prices."));
+        page.note(
+                "The policy decides on a quiet day of a typical economy, and again a month later, when unemployment and house"
+                        + " prices have become those of the table and nothing else has changed; constants are left out. Above zero:"
+                        + " tighter credit, dearer loans, more secured lending. Policies that were trained are shown by their first"
+                        + " training seed.");
         if (result.scenarios().contains(crisis)) {
             page.figure(
                     pictures.crisis(crisis),

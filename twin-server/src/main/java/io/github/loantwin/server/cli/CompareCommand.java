@@ -168,6 +168,8 @@ final class CompareCommand extends TwinCommand {
         print(tables.byScenario());
         out().println();
         print(tables.objectives());
+        out().println();
+        print(tables.effort());
         out().println(
                         "IQM: mean of the middle half. P(better): chance to beat hold on the same world. Share: largest product.");
         out().flush();
