@@ -10,7 +10,7 @@ import io.github.loantwin.env.math.PortableMath;
 import io.github.loantwin.env.random.UniformBatch;
 
 /**
- * The due date of all but business loans that are current and stay so: nine of ten loans.
+ * The due date of loans that are current and stay so: more than nine of ten.
  *
  * <p>What happens to them is exactly what {@link DueDay#loan} would do; here it runs product by product over plain
  * columns, with what the day has in common taken out of the loop. Every other loan is left to {@link DueDay}.
@@ -176,6 +176,7 @@ final class CurrentLoans {
         return model.prepayment.smm(MORTGAGE, 0, age, rate, market, loans.burnout[i], cltv, monthOfYear, stress);
     }
 
+    /** As {@link #instalmentLoans}, with a rate that floats and an instalment that follows it. */
     private void businessLoans(int begin, int end, double[] luck) {
         double entry = world.rollRates[BUSINESS][1];
         double baseOdds = entry / (1 - entry);
