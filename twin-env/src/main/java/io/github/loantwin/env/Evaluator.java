@@ -42,8 +42,7 @@ public final class Evaluator {
     public Evaluation evaluate(List<String> policies, long[] seeds) {
         Map<String, Supplier<Policy>> makers = new LinkedHashMap<>();
         for (String text : policies) {
-            Policies.parse(text);
-            makers.put(text, () -> Policies.parse(text));
+            makers.put(text, NamedPolicy.of(text).maker());
         }
         return evaluate(makers, seeds);
     }
@@ -85,12 +84,15 @@ public final class Evaluator {
         double[] components = new double[Reward.SIZE];
         double episodeReturn = 0;
         double netIncome = 0;
+        StepInfo published = new StepInfo(info);
         env.resetInto(seed, observation, 0, info, 0);
         policy.reset(seed);
+        policy.inform(published);
         while (!env.ended()) {
             policy.act(observation, action);
             env.checkAction(action, 0, -1);
             env.stepInto(action, 0, observation, 0, info, 0);
+            policy.inform(published);
             episodeReturn += env.reward();
             netIncome += info[InfoField.NET_INCOME.ordinal()];
             for (int c = 0; c < components.length; c++) {

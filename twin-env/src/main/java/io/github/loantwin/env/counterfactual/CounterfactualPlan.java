@@ -1,6 +1,6 @@
 package io.github.loantwin.env.counterfactual;
 
-import io.github.loantwin.env.Policies;
+import io.github.loantwin.env.NamedPolicy;
 import io.github.loantwin.env.check.ArgCheck;
 import io.github.loantwin.env.config.TwinConfig;
 import java.util.List;
@@ -9,15 +9,16 @@ import java.util.List;
  * What a counterfactual is asked.
  *
  * @param config the world
- * @param base name of the policy of both worlds until the change, see {@link Policies#parse}
- * @param alternative name of the policy of the other world from the change on
+ * @param base policy of both worlds until the change
+ * @param alternative policy of the other world from the change on
  * @param fromDay the first day that the alternative decides, 1 to the last day
  * @param seeds one pair of worlds each
  */
-public record CounterfactualPlan(TwinConfig config, String base, String alternative, int fromDay, List<Long> seeds) {
+public record CounterfactualPlan(
+        TwinConfig config, NamedPolicy base, NamedPolicy alternative, int fromDay, List<Long> seeds) {
     public CounterfactualPlan {
-        Policies.parse(base);
-        Policies.parse(alternative);
+        ArgCheck.notNull("base", base);
+        ArgCheck.notNull("alternative", alternative);
         int days = config.episode().simulationDays();
         if (fromDay < 1 || fromDay > days) {
             throw new IllegalArgumentException("the day of the change must be one of the episode's days 1 to " + days

@@ -55,8 +55,8 @@ public final class CounterfactualReport {
     }
 
     private String source() {
-        return "LoanTwin, twin counterfactual, " + plan().alternative() + " less " + plan().base() + " from day "
-                + plan().fromDay() + ", " + seeds();
+        return "LoanTwin, twin counterfactual, " + plan().alternative().name() + " less "
+                + plan().base().name() + " from day " + plan().fromDay() + ", " + seeds();
     }
 
     private String seeds() {
@@ -87,8 +87,8 @@ public final class CounterfactualReport {
                         + " under the base only, " + format + " under the alternative only.",
                 plan().fromDay(),
                 changeDate(),
-                plan().alternative(),
-                plan().base(),
+                plan().alternative().name(),
+                plan().base().name(),
                 tables.count(run -> run.alternativeCells().total(Measure.BOOKED)),
                 tables.count(run -> run.baseCells().total(Measure.BOOKED)),
                 group(LoanGroup.BOTH),
@@ -217,9 +217,10 @@ public final class CounterfactualReport {
     public HtmlReport page() {
         HtmlReport page = new HtmlReport(
                         "Counterfactual",
-                        plan().alternative() + " instead of " + plan().base() + " from day " + plan().fromDay())
-                .fact("Base", plan().base())
-                .fact("Alternative", plan().alternative())
+                        plan().alternative().name() + " instead of "
+                                + plan().base().name() + " from day " + plan().fromDay())
+                .fact("Base", plan().base().name())
+                .fact("Alternative", plan().alternative().name())
                 .fact("Change", "day " + plan().fromDay() + ", " + changeDate())
                 .fact("Days", Integer.toString(plan().days()))
                 .fact(

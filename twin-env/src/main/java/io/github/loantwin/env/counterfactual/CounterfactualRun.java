@@ -1,8 +1,8 @@
 package io.github.loantwin.env.counterfactual;
 
 import io.github.loantwin.env.LoanEnv;
-import io.github.loantwin.env.Policies;
 import io.github.loantwin.env.Policy;
+import io.github.loantwin.env.StepInfo;
 import io.github.loantwin.env.StepResult;
 import io.github.loantwin.env.loan.Product;
 import java.time.YearMonth;
@@ -33,12 +33,12 @@ public record CounterfactualRun(
     static CounterfactualRun of(CounterfactualPlan plan, long seed) {
         World base = new World(plan, seed);
         World alternative = new World(plan, seed);
-        base.live(plan.base(), plan.fromDay() - 1);
-        alternative.live(plan.base(), plan.fromDay() - 1);
+        base.live(base.first, plan.fromDay() - 1);
+        alternative.live(alternative.first, plan.fromDay() - 1);
         Identity.require(
                 "the state of both worlds before the change", base.env.stateHash(), alternative.env.stateHash());
-        base.live(plan.base(), plan.days());
-        alternative.live(plan.alternative(), plan.days());
+        base.live(base.first, plan.days());
+        alternative.live(alternative.second, plan.days());
         CounterfactualRun run = new CounterfactualRun(
                 seed,
                 List.copyOf(base.log.months()),
@@ -51,35 +51,48 @@ public record CounterfactualRun(
         return run;
     }
 
-    /** One world, its log, and the policy that decides just now. */
+    /** One world, its log, and both policies: they see all that is published, whichever of them decides. */
     private static final class World {
         private final LoanEnv env;
         private final WorldLog log;
-        private final long seed;
-        private String name = "";
-        private Policy policy = Policies.hold();
+        private final Policy first;
+        private final Policy second;
 
         World(CounterfactualPlan plan, long seed) {
-            this.seed = seed;
             env = new LoanEnv(plan.config()).recordHistory(false);
-            env.reset(seed);
+            StepInfo opening = env.reset(seed).info();
             log = new WorldLog(env, plan.fromDay());
             env.watch(log);
+            first = plan.base().make();
+            second = isSame(plan) ? first : plan.alternative().make();
+            first.reset(seed);
+            if (second != first) {
+                second.reset(seed);
+            }
+            inform(opening);
         }
 
-        void live(String policyName, int lastDay) {
-            if (!policyName.equals(name)) {
-                name = policyName;
-                policy = Policies.parse(policyName);
-                policy.reset(seed);
+        private static boolean isSame(CounterfactualPlan plan) {
+            return plan.alternative().name().equals(plan.base().name());
+        }
+
+        private void inform(StepInfo info) {
+            first.inform(info);
+            if (second != first) {
+                second.inform(info);
             }
+        }
+
+        void live(Policy policy, int lastDay) {
             float[] action = new float[3];
             while (log.days() < lastDay) {
                 policy.act(env.observation(), action);
                 StepResult step = env.step(action);
+                inform(step.info());
                 if (step.terminated()) {
-                    throw new IllegalStateException("both lenders must live to the end, but under " + policyName
-                            + " the one of seed " + seed + " failed on day " + log.days()
+                    throw new IllegalStateException("both lenders must live to the end, but under the "
+                            + (policy == first ? "base" : "alternative") + " policy the one of seed " + env.seed()
+                            + " failed on day " + log.days()
                             + ".\nMaybe compare fewer days, or another economy.");
                 }
                 if (step.truncated()) {

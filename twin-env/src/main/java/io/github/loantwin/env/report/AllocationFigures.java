@@ -1,70 +1,173 @@
 package io.github.loantwin.env.report;
 
+import java.awt.Color;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
-/** Plots of an allocation: shares beside parts of risk, the efficient frontier, and sensitivities. */
+/** Plots of an allocation: shares beside parts of risk, the efficient frontier and its mix, and sensitivities. */
 public final class AllocationFigures {
     private static final int WIDTH = 960;
     private static final int HALF_WIDTH = 620;
-    private static final int HEIGHT = 340;
+    private static final int HEIGHT = 320;
     private static final double PERCENT = 100;
+
+    /**
+     * A named point of a frontier plot.
+     *
+     * @param name what stands beside it
+     * @param risk fraction
+     * @param expectedReturn fraction
+     */
+    public record Spot(String name, double risk, double expectedReturn) {}
 
     private AllocationFigures() {}
 
     /**
-     * Draws what share of the budget each asset has, beside its part of the variance.
+     * Draws what share of the budget each asset has, beside its part of the risk.
      *
      * @param names assets
      * @param weights shares of the budget, fractions
-     * @param riskShares parts of the variance, fractions
+     * @param riskName what the parts are parts of, such as variance
+     * @param riskShares parts of the risk, fractions
      * @param source what stands below the plot
      */
-    public static Figure shares(List<String> names, double[] weights, double[] riskShares, String source) {
-        BarPanel money = new BarPanel("Share of the budget", names, "%", HALF_WIDTH, HEIGHT)
+    public static Figure shares(
+            List<String> names, double[] weights, String riskName, double[] riskShares, String source) {
+        RowBarsPicture money = new RowBarsPicture("Share of the budget", "%", names, HALF_WIDTH, 1, false)
                 .bars("share", percent(weights), Palette.BLUE);
-        BarPanel risk = new BarPanel("Part of the variance", names, "%", HALF_WIDTH, HEIGHT)
-                .bars("part of the variance", percent(riskShares), Palette.ORANGE);
+        RowBarsPicture risk = new RowBarsPicture("Part of the " + riskName, "%", names, HALF_WIDTH, 1, false)
+                .bars("part of the " + riskName, percent(riskShares), Palette.ORANGE);
         return new Figure("allocation", "Where the money is, and where the risk is", source, 2, List.of(money, risk));
+    }
+
+    /** Draws bars of one number per name. */
+    public static Figure amounts(
+            String name, String title, String unit, List<String> names, double[] values, int decimals, String source) {
+        RowBarsPicture bars =
+                new RowBarsPicture("", unit, names, WIDTH, decimals, false).bars(unit, values, Palette.BLUE);
+        return new Figure(name, title, source, 1, List.of(bars));
+    }
+
+    /** Draws bars of two numbers per name, below each other. */
+    public static Figure pairs(
+            String name,
+            String title,
+            String unit,
+            List<String> names,
+            String first,
+            double[] firsts,
+            String second,
+            double[] seconds,
+            int decimals,
+            String source) {
+        RowBarsPicture bars = new RowBarsPicture("", unit, names, WIDTH, decimals, false)
+                .bars(first, firsts, Palette.SKY)
+                .bars(second, seconds, Palette.RED);
+        return new Figure(name, title, source, 1, List.of(bars));
     }
 
     /**
      * Draws the efficient frontier, the single assets and the portfolio chosen.
      *
-     * @param deviations standard deviations along the frontier, fractions
+     * @param riskName what the horizontal axis measures, such as standard deviation
+     * @param risks risk along the frontier, fractions
      * @param returns expected returns along it
-     * @param assetDeviations standard deviations of the assets
-     * @param assetReturns expected returns of the assets
-     * @param chosen standard deviation and return of the portfolio chosen
+     * @param spots single assets
+     * @param chosen the portfolio chosen
      * @param source what stands below the plot
      */
     public static Figure frontier(
-            double[] deviations,
-            double[] returns,
-            double[] assetDeviations,
-            double[] assetReturns,
-            double[] chosen,
-            String source) {
-        FrontierPanel panel = new FrontierPanel(WIDTH, HEIGHT)
-                .curve("efficient frontier", deviations, returns, Palette.BLUE)
-                .points("one type alone", assetDeviations, assetReturns, Palette.ORANGE)
-                .points("this allocation", new double[] {chosen[0]}, new double[] {chosen[1]}, Palette.RED);
-        return new Figure("frontier", "Efficient frontier", source, 1, List.of(panel));
+            String riskName, double[] risks, double[] returns, List<Spot> spots, Spot chosen, String source) {
+        CurvePicture picture = new CurvePicture("", "Expected return, %", riskName + ", %", WIDTH, HEIGHT);
+        picture.curve("efficient frontier", percent(risks), percent(returns), Palette.BLUE);
+        for (Spot spot : spots) {
+            picture.point(PERCENT * spot.risk(), PERCENT * spot.expectedReturn(), spot.name(), Palette.ORANGE);
+        }
+        picture.pointNamedLeft(PERCENT * chosen.risk(), PERCENT * chosen.expectedReturn(), chosen.name(), Palette.RED);
+        double[] all = new double[risks.length + spots.size() + 1];
+        System.arraycopy(risks, 0, all, 0, risks.length);
+        for (int i = 0; i < spots.size(); i++) {
+            all[risks.length + i] = spots.get(i).risk();
+        }
+        all[all.length - 1] = chosen.risk();
+        ticks(picture, percent(all), true);
+        return new Figure("frontier", "Efficient frontier", source, 1, List.of(picture));
     }
 
     /**
-     * Draws how the best return moves when an input of one asset moves by a percentage point.
+     * Draws how the mix changes along the frontier.
      *
      * @param names assets
-     * @param perRate change of return per unit of rate, each a fraction
-     * @param perPd change of return per unit of PD
+     * @param risks risk along the frontier, fractions, rising
+     * @param weights points x assets, fractions
      * @param source what stands below the plot
      */
-    public static Figure sensitivity(List<String> names, double[] perRate, double[] perPd, String source) {
-        BarPanel panel = new BarPanel("", names, "percentage points of return", WIDTH, HEIGHT)
-                .bars("rate one point higher", perRate, Palette.GREEN)
-                .bars("PD one point higher", perPd, Palette.RED);
-        return new Figure("sensitivity", "What a percentage point of an input does", source, 1, List.of(panel));
+    public static Figure mix(List<String> names, String riskName, double[] risks, double[][] weights, String source) {
+        CurvePicture picture = new CurvePicture("", "Share of the budget, %", riskName + ", %", WIDTH, HEIGHT);
+        double[] below = new double[risks.length];
+        for (int j = 0; j < names.size(); j++) {
+            double[] above = below.clone();
+            for (int i = 0; i < above.length; i++) {
+                above[i] += PERCENT * Math.max(0, weights[i][j]);
+            }
+            Color color = Palette.series(j);
+            picture.band(names.get(j), percent(risks), below, above, color);
+            below = above;
+        }
+        ticks(picture, percent(risks), false);
+        return new Figure("mix", "What the portfolios of the frontier hold", source, 1, List.of(picture));
+    }
+
+    private static void ticks(CurvePicture picture, double[] values, boolean room) {
+        double low = Arrays.stream(values).min().orElse(0);
+        double high = Arrays.stream(values).max().orElse(1);
+        double step = PlotPicture.roundStep(Math.max(high - low, 1e-9) / 8);
+        int decimals = PlotPicture.decimals(step);
+        double first = room ? Math.floor(low / step - 0.2) * step : Math.ceil(low / step - 1e-9) * step;
+        double last = room ? Math.ceil(high / step + 0.2) * step : high;
+        for (double at = first; at <= last + 1e-9 * step; at += step) {
+            picture.tick(at, String.format(Locale.ROOT, "%." + decimals + "f", Math.abs(at) < 1e-12 ? 0 : at));
+        }
+    }
+
+    /**
+     * Draws a tornado: what each input does to the best value when it falls and when it rises, largest first.
+     *
+     * @param inputs names of the inputs
+     * @param lower change of the best value when the input falls
+     * @param higher change when it rises
+     * @param unit what the changes are in
+     * @param step how far the inputs move, in words
+     * @param source what stands below the plot
+     */
+    public static Figure tornado(
+            List<String> inputs,
+            double[] lower,
+            double[] higher,
+            String unit,
+            String step,
+            int decimals,
+            String source) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            order.add(i);
+        }
+        order.sort((a, b) -> Double.compare(swing(lower, higher, b), swing(lower, higher, a)));
+        List<String> names = order.stream().map(inputs::get).toList();
+        double[] down = order.stream().mapToDouble(i -> lower[i]).toArray();
+        double[] up = order.stream().mapToDouble(i -> higher[i]).toArray();
+        RowBarsPicture bars = new RowBarsPicture("", unit, names, WIDTH, decimals, true)
+                .bars("input " + step + " lower", down, Palette.SKY)
+                .bars("input " + step + " higher", up, Palette.RED);
+        return new Figure("sensitivity", "What moves the best answer most", source, 1, List.of(bars));
+    }
+
+    private static double swing(double[] lower, double[] higher, int i) {
+        double low = Double.isFinite(lower[i]) ? Math.abs(lower[i]) : 0;
+        double high = Double.isFinite(higher[i]) ? Math.abs(higher[i]) : 0;
+        return Math.max(low, high);
     }
 
     private static double[] percent(double[] fractions) {

@@ -18,7 +18,7 @@ public final class CurvePicture extends PlotPicture {
 
     private record Area(double[] x, double[] low, double[] high, Color color) {}
 
-    private record Point(double x, double y, String label, Color color) {}
+    private record Point(double x, double y, String label, Color color, boolean toLeft) {}
 
     private record Limit(double value, String name) {}
 
@@ -66,7 +66,16 @@ public final class CurvePicture extends PlotPicture {
 
     /** Marks a point with a word or two beside it. */
     public CurvePicture point(double x, double y, String label, Color color) {
-        points.add(new Point(x, y, label, color));
+        return point(x, y, label, color, false);
+    }
+
+    /** Marks a point with a word or two on its left, where a rising curve leaves room. */
+    public CurvePicture pointNamedLeft(double x, double y, String label, Color color) {
+        return point(x, y, label, color, true);
+    }
+
+    private CurvePicture point(double x, double y, String label, Color color, boolean toLeft) {
+        points.add(new Point(x, y, label, color, toLeft));
         span(new double[] {x}, new double[] {y});
         return this;
     }
@@ -162,7 +171,7 @@ public final class CurvePicture extends PlotPicture {
         graphics.setFont(SMALL);
         graphics.setColor(Palette.BLACK);
         double width = textWidth(SMALL, point.label());
-        double left = px + 8 + width > right() ? px - 8 - width : px + 8;
+        double left = point.toLeft() || px + 8 + width > right() ? px - 8 - width : px + 8;
         graphics.drawString(point.label(), (float) left, (float) (py - 7));
     }
 

@@ -102,7 +102,11 @@ abstract class PlotPicture implements Panel {
     }
 
     private double step() {
-        double rough = Math.max(high - low, 1e-9) / TICKS;
+        return roundStep(Math.max(high - low, 1e-9) / TICKS);
+    }
+
+    /** Returns the round number (1, 2 or 5 times a power of ten) that is near a rough step between ticks. */
+    static double roundStep(double rough) {
         double power = 1;
         while (power > rough) {
             power /= 10;
@@ -129,12 +133,18 @@ abstract class PlotPicture implements Panel {
         legend.paint(graphics, 0, bottom() + axisHeight(), width);
     }
 
-    private void paintGrid(Graphics2D graphics) {
-        double step = step();
+    /** Returns the digits after the point that ticks at multiples of a step need. */
+    static int decimals(double step) {
         int decimals = 0;
         for (double power = step; power < 0.999 && decimals < 4; power *= 10) {
             decimals++;
         }
+        return decimals;
+    }
+
+    private void paintGrid(Graphics2D graphics) {
+        double step = step();
+        int decimals = decimals(step);
         graphics.setStroke(THIN);
         graphics.setFont(PLAIN);
         double first = Math.ceil(lowEnd() / step - 1e-9) * step;

@@ -142,6 +142,11 @@ public final class Model {
         return credit;
     }
 
+    /** Returns the model of the economy. */
+    public MacroModel macro() {
+        return macro;
+    }
+
     /** Returns the parameters of value at risk and capital. */
     public RiskConfig risk() {
         return risk;

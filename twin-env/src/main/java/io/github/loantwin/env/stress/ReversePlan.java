@@ -1,6 +1,6 @@
 package io.github.loantwin.env.stress;
 
-import io.github.loantwin.env.Policies;
+import io.github.loantwin.env.NamedPolicy;
 import io.github.loantwin.env.check.ArgCheck;
 import io.github.loantwin.env.config.TwinConfig;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.function.Function;
  *
  * @param mild name of the scenario at severity 0
  * @param severe name of the scenario at severity 1; it starts in the same quarter
- * @param policy name of the policy, see {@link Policies#parse}
+ * @param policy the policy
  * @param lender gives the lender's configuration in a scenario file, see {@link StressCase#nineQuarters}
  * @param seeds the seeds, the same at every severity
  * @param limit capital ratio that must break, a fraction
@@ -23,7 +23,7 @@ import java.util.function.Function;
 public record ReversePlan(
         String mild,
         String severe,
-        String policy,
+        NamedPolicy policy,
         Function<String, TwinConfig> lender,
         List<Long> seeds,
         double limit,
@@ -32,7 +32,7 @@ public record ReversePlan(
         List<Driver> drivers,
         boolean isoLine) {
     public ReversePlan {
-        Policies.parse(policy);
+        ArgCheck.notNull("policy", policy);
         seeds = List.copyOf(ArgCheck.notEmpty("seeds", seeds));
         ArgCheck.fraction("limit", limit, 0.001, 1);
         ArgCheck.inClosed("cells", cells, 2, 100);

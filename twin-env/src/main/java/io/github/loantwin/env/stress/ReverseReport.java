@@ -32,8 +32,8 @@ public final class ReverseReport {
 
     private String source() {
         ReversePlan plan = result.plan();
-        return "LoanTwin, twin stress --reverse, " + plan.seeds().size() + " seeds, policy " + plan.policy()
-                + ", between " + plan.mild() + " and " + plan.severe();
+        return "LoanTwin, twin stress --reverse, " + plan.seeds().size() + " seeds, policy "
+                + plan.policy().name() + ", between " + plan.mild() + " and " + plan.severe();
     }
 
     /** Returns what was found, in words, a sentence for every driver. */
@@ -196,7 +196,7 @@ public final class ReverseReport {
         ReversePlan plan = result.plan();
         HtmlReport page = new HtmlReport("Reverse stress test", "What breaks a capital ratio of " + limit)
                 .fact("Between", plan.mild() + " and " + plan.severe())
-                .fact("Policy", plan.policy())
+                .fact("Policy", plan.policy().name())
                 .fact("Seeds", Integer.toString(plan.seeds().size()))
                 .fact("Resolution", Double.toString(plan.resolution()));
         page.section("Summary").bullets(sentences());

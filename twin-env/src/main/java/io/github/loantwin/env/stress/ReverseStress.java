@@ -1,7 +1,6 @@
 package io.github.loantwin.env.stress;
 
 import io.github.loantwin.env.ParallelRuns;
-import io.github.loantwin.env.Policies;
 import io.github.loantwin.env.check.ArgCheck;
 import io.github.loantwin.env.config.TwinConfig;
 import io.github.loantwin.env.macro.ScenarioFigures;
@@ -135,10 +134,12 @@ public final class ReverseStress {
         List<StressRun> runs = ParallelRuns.run(
                 runsAtATime,
                 plan.seeds().size(),
-                job -> StressRun.of(
-                        config, Policies.parse(plan.policy()), plan.seeds().get(job)),
+                job -> StressRun.of(config, plan.policy().make(), plan.seeds().get(job)),
                 done -> {});
-        return new SeverityPoint(share, scenario.figures(), new StressCell(scenario, plan.policy(), runs));
+        return new SeverityPoint(
+                share,
+                scenario.figures(),
+                new StressCell(scenario, plan.policy().name(), runs));
     }
 
     /** The economy passes through a file, the door by which users' own scenarios come in. */

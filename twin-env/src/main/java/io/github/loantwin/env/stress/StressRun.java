@@ -60,14 +60,17 @@ public record StressRun(
     static StressRun of(TwinConfig config, Policy policy, long seed) {
         LoanEnv env = new LoanEnv(config).recordHistory(false);
         Tally tally = new Tally(env.config().episode().simulationDays());
-        tally.open(env.reset(seed).info());
+        StepInfo opening = env.reset(seed).info();
+        tally.open(opening);
         policy.reset(seed);
+        policy.inform(opening);
         float[] action = new float[3];
         StepResult step;
         do {
             policy.act(env.observation(), action);
             step = env.step(action);
             tally.add(step.info());
+            policy.inform(step.info());
         } while (!step.terminated() && !step.truncated());
         return tally.close(seed, step.terminated());
     }

@@ -1,7 +1,7 @@
 package io.github.loantwin.env.stress;
 
+import io.github.loantwin.env.NamedPolicy;
 import io.github.loantwin.env.ParallelRuns;
-import io.github.loantwin.env.Policies;
 import io.github.loantwin.env.check.ArgCheck;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,34 +22,40 @@ public final class StressTest {
      * Runs a stress test.
      *
      * @param cases the scenarios; their names must differ
-     * @param policies policies by their names, see {@link Policies#parse}
+     * @param policies the policies; their names must differ
      * @param seeds the seeds
      * @param limit lowest capital ratio that is allowed
      * @param threads how many runs at a time
      * @param done told how many of the cases x policies x seeds runs are done
      */
     public static StressResult run(
-            List<StressCase> cases, List<String> policies, long[] seeds, double limit, int threads, IntConsumer done) {
-        check(cases, policies, seeds);
+            List<StressCase> cases,
+            List<NamedPolicy> policies,
+            long[] seeds,
+            double limit,
+            int threads,
+            IntConsumer done) {
+        List<String> names = policies.stream().map(NamedPolicy::name).toList();
+        check(cases, names, seeds);
         int cells = cases.size() * policies.size();
         List<StressRun> runs = ParallelRuns.run(
                 threads,
                 cells * seeds.length,
                 job -> {
                     int cell = job / seeds.length;
-                    String policy = policies.get(cell / cases.size());
+                    NamedPolicy policy = policies.get(cell / cases.size());
                     StressCase scenario = cases.get(cell % cases.size());
-                    return StressRun.of(scenario.config(), Policies.parse(policy), seeds[job % seeds.length]);
+                    return StressRun.of(scenario.config(), policy.make(), seeds[job % seeds.length]);
                 },
                 done);
         List<StressCell> results = new ArrayList<>();
         for (int c = 0; c < cells; c++) {
             results.add(new StressCell(
                     cases.get(c % cases.size()),
-                    policies.get(c / cases.size()),
+                    names.get(c / cases.size()),
                     runs.subList(c * seeds.length, (c + 1) * seeds.length)));
         }
-        return new StressResult(cases, policies, Arrays.stream(seeds).boxed().toList(), results, limit);
+        return new StressResult(cases, names, Arrays.stream(seeds).boxed().toList(), results, limit);
     }
 
     private static void check(List<StressCase> cases, List<String> policies, long[] seeds) {
@@ -57,7 +63,6 @@ public final class StressTest {
         List<String> names = cases.stream().map(StressCase::name).toList();
         ArgCheck.that(new HashSet<>(names).size() == names.size(), "scenarios must have different names", names);
         ArgCheck.that(new HashSet<>(policies).size() == policies.size(), "policies must differ", policies);
-        policies.forEach(Policies::parse);
         cases.forEach(scenario -> scenario.config().model()); // compiled once, before the threads share it
     }
 }

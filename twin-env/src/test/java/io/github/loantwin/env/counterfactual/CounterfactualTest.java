@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.loantwin.env.LoanEnv;
+import io.github.loantwin.env.NamedPolicy;
 import io.github.loantwin.env.config.TwinConfig;
 import io.github.loantwin.env.ledger.Ledger;
 import io.github.loantwin.env.loan.Loan;
@@ -29,7 +30,8 @@ class CounterfactualTest {
     private static LoanEnv alternative;
 
     private static CounterfactualPlan plan(String alternativePolicy, int fromDay, Long... seeds) {
-        return new CounterfactualPlan(CONFIG, "hold", alternativePolicy, fromDay, List.of(seeds));
+        return new CounterfactualPlan(
+                CONFIG, NamedPolicy.of("hold"), NamedPolicy.of(alternativePolicy), fromDay, List.of(seeds));
     }
 
     /** Loosens credit and price, and lets mortgages and auto loans run off, which also sells some. */
@@ -248,7 +250,8 @@ class CounterfactualTest {
     @Test
     void aLenderThatFailsEndsTheComparison() {
         TwinConfig poor = CONFIG.with(Map.of("lender.capitalRatioStart", 0.025, "lender.overheadFixed", 0.15));
-        CounterfactualPlan plan = new CounterfactualPlan(poor, "hold", "constant:0.05,0,0", FROM, List.of(SEED));
+        CounterfactualPlan plan = new CounterfactualPlan(
+                poor, NamedPolicy.of("hold"), NamedPolicy.of("constant:0.05,0,0"), FROM, List.of(SEED));
         Exception error = assertThrows(IllegalStateException.class, () -> Counterfactual.run(plan, 1, done -> {}));
         assertTrue(error.getMessage().contains("failed on day"), error.getMessage());
     }

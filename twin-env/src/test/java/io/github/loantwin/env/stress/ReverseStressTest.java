@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.loantwin.env.LoanEnv;
+import io.github.loantwin.env.NamedPolicy;
 import io.github.loantwin.env.config.TwinConfig;
 import io.github.loantwin.env.macro.ScenarioFigures;
 import java.nio.file.Files;
@@ -32,7 +33,16 @@ class ReverseStressTest {
     private static ReversePlan plan(String mild, String severe, double limit) {
         List<Driver> drivers = List.of(Driver.ALL, Driver.OUTPUT);
         return new ReversePlan(
-                mild, severe, "hold", ReverseStressTest::lender, List.of(1L, 2L), limit, 3, 0.2, drivers, false);
+                mild,
+                severe,
+                NamedPolicy.of("hold"),
+                ReverseStressTest::lender,
+                List.of(1L, 2L),
+                limit,
+                3,
+                0.2,
+                drivers,
+                false);
     }
 
     @BeforeAll

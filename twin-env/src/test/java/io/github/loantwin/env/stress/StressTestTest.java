@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.loantwin.env.LoanEnv;
+import io.github.loantwin.env.NamedPolicy;
 import io.github.loantwin.env.StepResult;
 import io.github.loantwin.env.config.TwinConfig;
 import io.github.loantwin.env.ledger.Ledger;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** A small stress test, its figures computed again from recordings of single episodes. */
 class StressTestTest {
     private static final long[] SEEDS = {3, 4, 5};
-    private static final List<String> POLICIES = List.of("hold", "constant:0.05,0.01,0");
+    private static final List<NamedPolicy> POLICIES =
+            List.of(NamedPolicy.of("hold"), NamedPolicy.of("constant:0.05,0.01,0"));
     private static StressResult result;
 
     private static StressCase scenario(String name) {
@@ -186,7 +188,8 @@ class StressTestTest {
                 .with(Map.of(
                         "episode.initialLoans", 150, "lender.capitalRatioStart", 0.03, "lender.overheadFixed", 0.1));
         StressCase scenario = StressCase.of("severely-adverse-2026", poor);
-        StressCell cell = StressTest.run(List.of(scenario), List.of("hold"), new long[] {1}, 0.08, 1, done -> {})
+        StressCell cell = StressTest.run(
+                        List.of(scenario), List.of(NamedPolicy.of("hold")), new long[] {1}, 0.08, 1, done -> {})
                 .cells()
                 .get(0);
         StressRun run = cell.runs().get(0);
@@ -211,6 +214,6 @@ class StressTestTest {
         StressCase one = scenario("baseline-2026");
         assertThrows(
                 IllegalArgumentException.class,
-                () -> StressTest.run(List.of(one, one), List.of("hold"), SEEDS, 0.08, 1, done -> {}));
+                () -> StressTest.run(List.of(one, one), List.of(NamedPolicy.of("hold")), SEEDS, 0.08, 1, done -> {}));
     }
 }

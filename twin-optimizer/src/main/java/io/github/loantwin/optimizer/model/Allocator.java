@@ -159,7 +159,9 @@ public final class Allocator {
         for (int i = 0; i < weights.length && scale > 0; i++) {
             weights[i] /= scale;
         }
-        return new Allocation(solution.status(), assets, weights, List.of(), List.of(), solution);
+        boolean infeasible = solution.status() == SolveStatus.INFEASIBLE;
+        List<Conflict> conflicts = infeasible ? new Conflicts(assets, limits, rows).find() : List.of();
+        return new Allocation(solution.status(), assets, weights, List.of(), conflicts, solution);
     }
 
     private double[][] scaled(double factor) {

@@ -12,9 +12,8 @@ import java.util.List;
 public record Assets(List<String> names, double[] returns, double[][] covariance) {
     /** Checks shapes, that names differ, and that the covariance is one. */
     public Assets {
-        names = Require.some("assets", names);
+        names = Require.names("assets", names);
         int n = names.size();
-        Require.that(names.stream().distinct().count() == n, "names of assets must differ", names);
         Require.that(returns.length == n, "returns must have " + n + " elements", returns.length);
         Require.that(covariance.length == n, "covariance must have " + n + " rows", covariance.length);
         for (double value : returns) {

@@ -30,6 +30,10 @@ public record BindingLimit(String name, String subject, double limit, double pri
     }
 
     private static String sentence(String change, double gain, String objective) {
-        return String.format(Locale.ROOT, "%s would add %.4f %% %s.", change, 100 * gain, objective);
+        return switch (objective) {
+            case "variance / 2" -> change + " would lower the variance by " + Digits.of(2 * gain) + ".";
+            case "CVaR" -> String.format(Locale.ROOT, "%s would lower CVaR by %.4f %%.", change, 100 * gain);
+            default -> String.format(Locale.ROOT, "%s would add %.4f %% %s.", change, 100 * gain, objective);
+        };
     }
 }

@@ -84,9 +84,15 @@ public final class Covariance {
         double[] values = eigenvalues(covariance, vectors);
         double lowest = Arrays.stream(values).min().orElse(0);
         return new IllegalArgumentException(
-                "covariance must be positive semidefinite, got a lowest eigenvalue of " + lowest
-                        + ".\nMaybe use the nearest valid matrix (negative eigenvalues set to zero): "
-                        + Arrays.deepToString(nearest(values, vectors)) + ".");
+                "covariance must be positive semidefinite, got a lowest eigenvalue of " + Digits.of(lowest)
+                        + ".\nMaybe use the nearest valid matrix (negative eigenvalues set to zero):\n"
+                        + rows(nearest(values, vectors)));
+    }
+
+    private static String rows(double[][] matrix) {
+        return Arrays.stream(matrix)
+                .map(row -> "  - " + Arrays.toString(row))
+                .collect(java.util.stream.Collectors.joining("\n"));
     }
 
     /** The nearest semidefinite matrix in the Frobenius norm (Higham 1988, theorem 2.1). */

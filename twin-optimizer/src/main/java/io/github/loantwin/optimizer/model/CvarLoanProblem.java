@@ -36,10 +36,13 @@ public record CvarLoanProblem(
         Require.positive("budget", budget);
         loans = Require.some("loans", loans);
         Require.given("scenarios", scenarios);
-        Require.that(level > 0 && level < 1, "level must be in (0, 1)", level);
+        Require.level("level", level);
         cvarLimit = cvarLimit == null ? OptionalDouble.empty() : cvarLimit;
         limits = limits == null ? Limits.NONE : limits;
-        Require.that(limits.variance().isEmpty(), "limits.variance must be absent beside CVaR", limits.variance());
+        Require.that(limits.variance().isEmpty(), "limits.variance must be absent beside CVaR", "one");
+        Require.inRange("cvarLimit", cvarLimit.orElse(0), -2, 1);
+        limits.requireRoomFor(
+                Require.names("loans", loans.stream().map(LoanType::name).toList()));
     }
 
     /** Solves the problem on its scenarios. */
@@ -60,6 +63,20 @@ public record CvarLoanProblem(
         }
         double weight = cvarLimit.isPresent() ? 0 : 1;
         return new CvarProgram(builder.build(), scenarios.losses(loans), level, weight, cvarLimit).solve();
+    }
+
+    /** Returns an allocator on the scenarios, drawn anew. */
+    public CvarAllocator allocator() {
+        double[][] losses = scenarios.losses(loans);
+        List<String> names = loans.stream().map(LoanType::name).toList();
+        double[] returns = loans.stream().mapToDouble(LoanType::expectedReturn).toArray();
+        return new CvarAllocator(CvarAllocator.assets(names, returns, losses), losses, level, limits);
+    }
+
+    /** Solves the problem and says what binds or conflicts. */
+    public CvarAllocation allocate() {
+        CvarAllocator allocator = allocator();
+        return cvarLimit.isPresent() ? allocator.maximumReturn(cvarLimit.getAsDouble()) : allocator.minimumCvar();
     }
 
     /** Returns the expected return of weights, from the loan types' inputs. */

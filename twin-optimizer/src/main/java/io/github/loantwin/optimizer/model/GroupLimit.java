@@ -21,5 +21,9 @@ public record GroupLimit(String name, List<String> of, OptionalDouble atLeast, O
         Require.that(atLeast.isPresent() || atMost.isPresent(), name + " must have atLeast or atMost", "neither");
         Require.inRange("atLeast of " + name, atLeast.orElse(0), 0, 1);
         Require.inRange("atMost of " + name, atMost.orElse(1), 0, 1);
+        Require.that(
+                atLeast.orElse(0) <= atMost.orElse(1),
+                "atLeast of " + name + " must not be above its atMost",
+                atLeast.orElse(0) + " above " + atMost.orElse(1));
     }
 }

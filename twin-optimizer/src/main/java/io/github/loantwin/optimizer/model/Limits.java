@@ -19,8 +19,40 @@ public record Limits(OptionalDouble variance, OptionalDouble cap, List<GroupLimi
         variance = variance == null ? OptionalDouble.empty() : variance;
         cap = cap == null ? OptionalDouble.empty() : cap;
         groups = groups == null ? List.of() : List.copyOf(groups);
-        Require.that(variance.orElse(0) >= 0, "limits.variance must be at least 0", variance);
+        Require.inRange("limits.variance", variance.orElse(0), 0, Double.MAX_VALUE);
         Require.inRange("limits.cap", cap.orElse(1), 1e-12, 1);
+    }
+
+    /** Checks that the limits speak of the assets there are, and that the whole budget fits under the cap. */
+    void requireRoomFor(List<String> names) {
+        double most = cap.orElse(1) * names.size();
+        if (most < 1 - 1e-12) {
+            throw new IllegalArgumentException(String.format(
+                            java.util.Locale.ROOT,
+                            "limits.cap times the number of names must be at least 1, or the budget cannot be placed, got %s times"
+                                    + " %d = %.4g.%nMaybe raise the cap to at least %.4f.",
+                            Digits.of(cap.orElse(1)),
+                            names.size(),
+                            most,
+                            Math.ceil(1e4 / names.size()) / 1e4)
+                    .replace("\r\n", "\n"));
+        }
+        for (GroupLimit group : groups) {
+            for (String member : group.of()) {
+                if (!names.contains(member)) {
+                    throw new IllegalArgumentException(
+                            "of (" + group.name() + ") must name some of " + names + ", got '"
+                                    + member + "'."
+                                    + ProblemFile.nearest(member, names)
+                                            .map(name -> "\nMaybe '" + name + "' was meant.")
+                                            .orElse(""));
+                }
+            }
+        }
+        Require.that(
+                groups.stream().map(GroupLimit::name).distinct().count() == groups.size(),
+                "names of limits.groups must differ",
+                groups.stream().map(GroupLimit::name).toList());
     }
 
     /** Returns the same limits with another variance. */

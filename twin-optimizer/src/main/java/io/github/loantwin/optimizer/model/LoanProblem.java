@@ -24,11 +24,8 @@ public record LoanProblem(String title, double budget, List<LoanType> loans, Ris
         loans = Require.some("loans", loans);
         Require.given("risk", risk);
         limits = limits == null ? Limits.NONE : limits;
-        double cap = limits.cap().orElse(1);
-        Require.that(
-                cap * loans.size() >= 1 - 1e-12,
-                "limits.cap times the number of loan types must be at least 1, or the budget cannot be lent",
-                cap + " times " + loans.size());
+        limits.requireRoomFor(
+                Require.names("loans", loans.stream().map(LoanType::name).toList()));
     }
 
     /** Returns the loan types as assets, with the covariance of the risk inputs. */

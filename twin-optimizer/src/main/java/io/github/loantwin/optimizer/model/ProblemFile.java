@@ -3,11 +3,16 @@ package io.github.loantwin.optimizer.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -25,7 +30,7 @@ public final class ProblemFile {
 
     /** Returns the name of the model that a file states in its key {@code model}. */
     public static String model(Path file) throws IOException {
-        return tree(Files.readString(file), file.toString()).path("model").asString("");
+        return tree(file).path("model").asString("");
     }
 
     /** Reads a problem of a given type from a file. */
@@ -35,10 +40,20 @@ public final class ProblemFile {
 
     /** Reads a problem from text; `where` is what errors call it. */
     public static <T> T parse(String yaml, String where, Class<T> type) {
-        ObjectNode tree = tree(yaml, where);
-        tree.remove("model");
+        return problem(tree(yaml, where), where, type);
+    }
+
+    /** Reads the keys and values of a file, for those who want to change some before the problem is made. */
+    public static ObjectNode tree(Path file) throws IOException {
+        return tree(Files.readString(file), file.toString());
+    }
+
+    /** Makes a problem of keys and values; `where` is what errors call them. */
+    public static <T> T problem(ObjectNode tree, String where, Class<T> type) {
+        ObjectNode rest = tree.deepCopy();
+        rest.remove("model");
         try {
-            return YAML.treeToValue(tree, type);
+            return YAML.treeToValue(rest, type);
         } catch (DatabindException e) {
             throw new IllegalArgumentException(where + ": " + path(e) + rule(e), e);
         }
@@ -50,9 +65,18 @@ public final class ProblemFile {
             if (tree instanceof ObjectNode map) {
                 return map;
             }
-            throw new IllegalArgumentException(where + ": must hold a mapping, got " + tree.getNodeType() + ".");
+            throw new IllegalArgumentException(where + ": must hold a mapping of keys to values, got "
+                    + (tree == null || tree.isMissingNode()
+                            ? "nothing"
+                            : tree.getNodeType().name().toLowerCase(Locale.ROOT))
+                    + ".\nMaybe start from one of configs/optimizer/.");
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(where + ": " + e.getOriginalMessage(), e);
+            String place =
+                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+            throw new IllegalArgumentException(
+                    where + place + ": " + e.getOriginalMessage().split("\n")[0]
+                            + "\nMaybe the indentation or a bracket is wrong.",
+                    e);
         }
     }
 
@@ -72,8 +96,78 @@ public final class ProblemFile {
         if (e.getCause() instanceof IllegalArgumentException cause) {
             return cause.getMessage();
         }
-        return e.getOriginalMessage()
-                .split("\n")[0]
-                .replaceAll(" ?\\(?(class |type )?[`']?[a-z]+\\.[\\w.$`']+\\)?", "");
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return unknown(unknown);
+        }
+        String message = e.getOriginalMessage().split("\n")[0];
+        if (message.startsWith("Cannot map `null` into type")
+                || message.startsWith("Cannot map Null value into type")) {
+            return "must be given, got nothing.";
+        }
+        if (message.startsWith("Cannot coerce ") || message.startsWith("Cannot deserialize value of type")) {
+            return "must be " + wanted(message) + ", got " + got(message) + ".";
+        }
+        return message.replaceAll(" ?\\(?(class |type )?[`']?[a-z]+\\.[\\w.$`']+\\)?", "");
+    }
+
+    private static String unknown(UnrecognizedPropertyException e) {
+        Collection<Object> known = e.getKnownPropertyIds();
+        String rule = "must be one of "
+                + String.join(
+                        ", ", known.stream().map(Object::toString).sorted().toList()) + ", got '" + e.getPropertyName()
+                + "'.";
+        return nearest(e.getPropertyName(), known.stream().map(Object::toString).toList())
+                .map(name -> rule + "\nMaybe '" + name + "' was meant.")
+                .orElse(rule);
+    }
+
+    private static String wanted(String message) {
+        boolean list = message.contains("double[]") || message.contains("List");
+        boolean number = message.contains("double") || message.contains("int") || message.contains("long");
+        boolean oneOf = message.contains("not one of the values accepted");
+        if (oneOf) {
+            return "one of " + message.replaceAll("(?s).*Enum class: \\[(.*)].*", "$1");
+        }
+        return list ? "a list" : number ? "a number" : "a mapping of keys to values";
+    }
+
+    private static String got(String message) {
+        String quoted = message.replaceAll(
+                "(?s).*?(?:from String|String value \\()\\s*\\(?(?:value )?[\"'(]*([^\"')]*).*", "$1");
+        if (!quoted.equals(message)) {
+            return "'" + quoted + "'";
+        }
+        return message.contains("Array") ? "a list" : message.contains("Object") ? "a mapping" : "something else";
+    }
+
+    /** Returns the name that is nearest to a mistyped one, if one is near: by the number of letters to change. */
+    public static Optional<String> nearest(String typed, Collection<String> names) {
+        return names.stream()
+                .filter(name -> distance(plain(typed), plain(name)) <= Math.max(1, name.length() / 3)
+                        || plain(name).startsWith(plain(typed)) && typed.length() > 2)
+                .min(Comparator.comparingInt((String name) -> distance(plain(typed), plain(name)))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+
+    /** Levenshtein's distance. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int corner = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = corner + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                corner = row[j];
+                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
     }
 }

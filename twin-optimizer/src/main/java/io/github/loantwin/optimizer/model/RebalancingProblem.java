@@ -41,6 +41,7 @@ public record RebalancingProblem(
     public RebalancingProblem {
         title = title == null ? "Quarterly rebalancing" : title;
         segments = Require.some("segments", segments);
+        Require.names("segments", segments.stream().map(Segment::name).toList());
         glideStep = glideStep == null ? OptionalDouble.empty() : glideStep;
         segmentCap = segmentCap == null ? OptionalDouble.empty() : segmentCap;
         Require.inRange("densityLimit", densityLimit, 1e-9, 15);

@@ -15,14 +15,39 @@ final class Require {
                 + (percent ? "\nMaybe the value is in percent: divide by 100." : ""));
     }
 
+    /** A confidence level: what share of outcomes is better. */
+    static double level(String name, double value) {
+        if (value > 0 && value < 1) {
+            return value;
+        }
+        throw new IllegalArgumentException(name + " must be in (0, 1), got " + value + "."
+                + (value > 1 && value < 100 ? "\nMaybe the level is in percent: divide by 100." : ""));
+    }
+
     static double positive(String name, double value) {
         that(value > 0 && value < Double.POSITIVE_INFINITY, name + " must be a finite number above 0", value);
         return value;
     }
 
     static <T> List<T> some(String name, List<T> list) {
-        that(list != null && !list.isEmpty(), name + " must have at least one element", list);
+        that(list != null, name + " must be given", "nothing");
+        that(!list.isEmpty(), name + " must have at least one element", "an empty list");
+        that(list.stream().noneMatch(element -> element == null), name + " must have no empty element", "one");
         return List.copyOf(list);
+    }
+
+    /** Names that are there, not blank, and differ. */
+    static List<String> names(String what, List<String> names) {
+        List<String> all = some(what, names);
+        for (int i = 0; i < all.size(); i++) {
+            that(!all.get(i).isBlank(), "a name in " + what + " must not be blank", "number " + (i + 1));
+            int first = all.indexOf(all.get(i));
+            that(
+                    first == i,
+                    "names in " + what + " must differ",
+                    "'" + all.get(i) + "' as numbers " + (first + 1) + " and " + (i + 1));
+        }
+        return all;
     }
 
     static <T> T given(String name, T value) {

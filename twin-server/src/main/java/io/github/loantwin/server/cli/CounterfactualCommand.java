@@ -70,8 +70,8 @@ final class CounterfactualCommand extends TwinCommand {
         TwinConfig config = world.resolved();
         CounterfactualPlan plan = new CounterfactualPlan(
                 config,
-                base,
-                alternative,
+                PolicyNames.named(base, config.episode().decisionDays()),
+                PolicyNames.named(alternative, config.episode().decisionDays()),
                 fromDay,
                 Arrays.stream(seedList).boxed().toList());
         CounterfactualResult result;

@@ -46,12 +46,14 @@ final class Episode {
     /** Runs the episode until its end, or until it is stopped. */
     Ending run(EpisodeRecording recording, Watcher watcher, BooleanSupplier stopped) {
         policy.reset(env.seed());
+        policy.inform(env.info());
         float[] observation = env.observation();
         float[] action = new float[ActionLayout.SIZE];
         Ending ending = new Ending(0, 0, false, false);
         while (ending.interrupted() && !stopped.getAsBoolean()) {
             policy.act(observation, action);
             StepResult step = env.step(action);
+            policy.inform(step.info());
             recording.step(action, step);
             int day = (int) step.info().get(InfoField.DAY);
             ending = new Ending(day, ending.episodeReturn() + step.reward(), step.terminated(), step.truncated());

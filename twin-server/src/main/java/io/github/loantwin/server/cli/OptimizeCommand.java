@@ -1,20 +1,18 @@
 package io.github.loantwin.server.cli;
 
-import io.github.loantwin.env.report.ReportTable;
-import io.github.loantwin.optimizer.bank.TwoLevelProblem;
 import io.github.loantwin.optimizer.io.QpsProblem;
 import io.github.loantwin.optimizer.io.QpsReader;
-import io.github.loantwin.optimizer.model.CvarLoanProblem;
-import io.github.loantwin.optimizer.model.LoanProblem;
-import io.github.loantwin.optimizer.model.PortfolioProblem;
-import io.github.loantwin.optimizer.model.ProblemFile;
-import io.github.loantwin.optimizer.model.RebalancingProblem;
 import io.github.loantwin.optimizer.solver.Solution;
 import io.github.loantwin.optimizer.solver.SolveStatus;
+import io.github.loantwin.server.optimize.Answer;
+import io.github.loantwin.server.optimize.AnswerFiles;
+import io.github.loantwin.server.optimize.Optimization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -37,6 +35,8 @@ import picocli.CommandLine.Parameters;
             "  twin optimize configs/optimizer/loan-allocation.yaml",
             "  twin optimize configs/optimizer/loan-allocation.yaml --what-if 'pd*1.5' --sensitivity",
             "  twin optimize configs/optimizer/loan-allocation.yaml --frontier 20 --report runs/lending",
+            "  twin optimize configs/optimizer/loan-allocation.yaml --stress severely-adverse-2026",
+            "  twin optimize configs/optimizer/loan-allocation.yaml --profile conservative",
             "  twin optimize problem.qps -o json",
         })
 final class OptimizeCommand extends TwinCommand {
@@ -46,11 +46,32 @@ final class OptimizeCommand extends TwinCommand {
     @Option(
             names = "--what-if",
             paramLabel = "CHANGE",
-            defaultValue = "",
-            description = "Show what a change of inputs does: pd*1.5, mortgage.rate-0.01, lgd+0.1.")
-    private String change;
+            description =
+                    "Show what a change of inputs does, with the same allocation and with the best one then: 'pd*1.5',"
+                            + " mortgage.rate-0.01, limits.cap=0.4. Given more than once, all are applied together.")
+    private List<String> changes = new ArrayList<>();
 
-    @Option(names = "--sensitivity", description = "Show how the best return moves with each input.")
+    @Option(
+            names = "--stress",
+            paramLabel = "SCENARIO",
+            defaultValue = "",
+            description =
+                    "Show what the worst year of a scenario of 'twin scenarios' does: PDs and LGDs of loans times the"
+                            + " twin's own multiples. For loan-allocation and loan-cvar.")
+    private String stress;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description =
+                    "Limits of a risk profile instead of the file's: conservative, balanced or aggressive; the numbers"
+                            + " are in configs/risk-profiles.yaml.")
+    private String profile;
+
+    @Option(
+            names = "--sensitivity",
+            description = "Show what each input does to the best answer when it is a tenth lower and a tenth higher.")
     private boolean sensitivity;
 
     @Option(
@@ -73,63 +94,85 @@ final class OptimizeCommand extends TwinCommand {
             throw Problem.badInput("There is no file " + file + ".", "look into configs/optimizer/ for examples.");
         }
         if (name.endsWith(".mps") || name.endsWith(".qps") || name.endsWith(".sif")) {
+            requireNoOptions();
             return program(QpsReader.read(file));
         }
-        String model = ProblemFile.model(file);
-        return switch (model) {
-            case "loan-allocation" -> loans(ProblemFile.read(file, LoanProblem.class));
-            case "loan-cvar" -> tell(OtherAnswers.cvar(ProblemFile.read(file, CvarLoanProblem.class)));
-            case "portfolio" -> tell(OtherAnswers.portfolio(ProblemFile.read(file, PortfolioProblem.class)));
-            case "quarterly-rebalancing" -> tell(
-                    OtherAnswers.rebalancing(ProblemFile.read(file, RebalancingProblem.class)));
-            case "two-level-bank" -> tell(OtherAnswers.bank(ProblemFile.read(file, TwoLevelProblem.class)));
-            default -> throw Problem.badInput(
-                    file
-                            + ": model must be loan-allocation, loan-cvar, portfolio, quarterly-rebalancing or two-level-bank, got '"
-                            + model + "'.",
-                    "look into configs/optimizer/ for examples.");
-        };
+        requireOneTable();
+        return tell(new Optimization(changes, sensitivity, points, stress, profile).answer(file));
     }
 
-    private int loans(LoanProblem problem) throws IOException {
-        LoanAnswer answer = new LoanAnswer(problem, change, sensitivity, points);
-        if (global().output() == OutputFormat.JSON) {
-            printJson(answer.json());
-        } else {
-            for (ReportTable table : answer.tables()) {
-                print(table);
-                out().println();
-            }
-            answer.sentences().forEach(this::note);
+    private void requireNoOptions() {
+        boolean some = report != null
+                || points != 0
+                || sensitivity
+                || !changes.isEmpty()
+                || !stress.isEmpty()
+                || !profile.isEmpty();
+        if (some) {
+            throw Problem.badInput(
+                    "An MPS or QPS file takes no other option than --output, for its variables have no meaning here.",
+                    "state the problem as YAML, as in configs/optimizer/.");
+        }
+    }
+
+    private void requireOneTable() {
+        int asked = (points != 0 ? 1 : 0)
+                + (sensitivity ? 1 : 0)
+                + (changes.isEmpty() ? 0 : 1)
+                + (stress.isEmpty() ? 0 : 1);
+        if (global().output() == OutputFormat.CSV && asked > 1) {
+            throw Problem.badInput(
+                    "--output csv prints one table, and " + asked + " were asked for.",
+                    "use --output json, or --report, which writes every table to a file.");
+        }
+    }
+
+    private int tell(Answer answer) throws IOException {
+        switch (global().output()) {
+            case JSON -> printJson(json(answer));
+            case CSV -> print(answer.mainTable());
+            default -> printTables(answer);
         }
         if (report != null) {
-            answer.writeReport(report);
+            AnswerFiles.write(answer, "twin " + String.join(" ", arguments()), report);
             note("Report: " + report.resolve("report.html"));
         }
-        return answer.optimal() ? ExitCode.OK : ExitCode.FAILED;
+        return answer.status() == SolveStatus.OPTIMAL ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private int tell(OtherAnswers.Answer answer) {
-        if (report != null || points > 0 || sensitivity || !change.isEmpty()) {
-            throw Problem.badInput(
-                    "--report, --frontier, --sensitivity and --what-if need a problem of model loan-allocation.",
-                    "use -o json or -o csv.");
-        }
-        if (global().output() == OutputFormat.JSON) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("status", answer.status().name());
-            json.put("sentences", answer.sentences());
-            answer.tables().forEach((key, table) -> json.put(key, TableWriter.objects(table)));
-            printJson(json);
-        } else {
-            for (ReportTable table : answer.tables().values()) {
+    private void printTables(Answer answer) {
+        answer.tables().forEach((key, table) -> {
+            if (!table.rows().isEmpty()) {
                 print(table);
+                answer.remarks(key).forEach(this::line);
                 out().println();
             }
-            note("Status: " + answer.status().name().toLowerCase(Locale.ROOT) + ".");
-            answer.sentences().forEach(this::note);
+        });
+        line("Status: " + answer.status().name().toLowerCase(Locale.ROOT) + ".");
+        answer.sentences().forEach(this::line);
+        out().flush();
+    }
+
+    private void line(String text) {
+        int width = terminal().out() ? terminal().width() : 100;
+        Paragraph.wrapped(text, width).forEach(out()::println);
+    }
+
+    private static Map<String, Object> json(Answer answer) {
+        Map<String, Object> json = new LinkedHashMap<>(answer.numbers());
+        json.put("sentences", answer.sentences());
+        for (String key : List.of("binding", "conflicts")) {
+            json.put(key, List.of());
         }
-        return answer.status() == SolveStatus.OPTIMAL ? ExitCode.OK : ExitCode.FAILED;
+        answer.tables().forEach((key, table) -> {
+            if (!key.equals("figures")) {
+                json.put(key, TableWriter.objects(table));
+            }
+            if (!answer.remarks(key).isEmpty()) {
+                json.put(key + "_remarks", answer.remarks(key));
+            }
+        });
+        return json;
     }
 
     private int program(QpsProblem problem) {

@@ -3,7 +3,6 @@ package io.github.loantwin.server.cli;
 import io.github.loantwin.env.EpisodeRecording;
 import io.github.loantwin.env.InfoField;
 import io.github.loantwin.env.LoanEnv;
-import io.github.loantwin.env.Policies;
 import io.github.loantwin.env.Policy;
 import io.github.loantwin.env.config.TwinConfig;
 import io.github.loantwin.env.report.EpisodeContext;
@@ -51,8 +50,7 @@ final class SimulateCommand extends TwinCommand {
             names = {"-p", "--policy"},
             paramLabel = "POLICY",
             defaultValue = "hold",
-            description = "hold (the base policy), random, or constant:CREDIT,PRICE,REBALANCING within"
-                    + " [-0.1, 0.1], [-0.02, 0.02], [-0.1, 0.1] (default: ${DEFAULT-VALUE}).")
+            description = PolicyNames.USAGE + " (default: ${DEFAULT-VALUE}).")
     private String policy;
 
     @Option(
@@ -86,8 +84,9 @@ final class SimulateCommand extends TwinCommand {
 
     @Override
     public Integer call() {
-        Policy chosenPolicy = Policies.parse(policy);
         TwinConfig chosen = world.resolved(tape == null);
+        Policy chosenPolicy =
+                PolicyNames.named(policy, chosen.episode().decisionDays()).make();
         ResetOptions options = ResetOptions.NONE;
         if (tape != null) {
             options = options.withLoans(TapeCommand.read(tape, chosen));
@@ -109,6 +108,9 @@ final class SimulateCommand extends TwinCommand {
                 files.writeTables(episode.recorder());
                 show(episode.recorder());
                 report(files, folder, config, episode.recorder(), history, ending, interrupts);
+            }
+            if (!chosenPolicy.remark().isEmpty()) {
+                note("Policy " + policy + ": " + chosenPolicy.remark());
             }
             boolean stopped = ending.interrupted() || interrupts.requested();
             files.writeManifest(arguments(), config, world.seed(), policy, started, ending, stopped);

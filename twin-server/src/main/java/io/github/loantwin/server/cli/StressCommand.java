@@ -1,6 +1,7 @@
 package io.github.loantwin.server.cli;
 
 import io.github.loantwin.env.Evaluator;
+import io.github.loantwin.env.NamedPolicy;
 import io.github.loantwin.env.config.TwinConfig;
 import io.github.loantwin.env.macro.ScenarioNames;
 import io.github.loantwin.env.report.HtmlReport;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,7 +76,7 @@ final class StressCommand extends TwinCommand {
             names = {"-p", "--policies"},
             paramLabel = "POLICY,...",
             defaultValue = "hold",
-            description = "hold, random, constant:CREDIT,PRICE,REBALANCING (default: ${DEFAULT-VALUE}).")
+            description = PolicyNames.USAGE + " (default: ${DEFAULT-VALUE}).")
     private String policies;
 
     @Option(
@@ -143,8 +145,12 @@ final class StressCommand extends TwinCommand {
     }
 
     /** Commas stand between policies and inside one: a policy begins with a letter. */
-    static List<String> policies(String text) {
-        return Arrays.stream(text.split(",(?=\\s*[a-z])")).map(String::strip).toList();
+    private List<NamedPolicy> policies(String text) {
+        int decisionDays = config.resolved().episode().decisionDays();
+        return Arrays.stream(text.split(",(?=\\s*[a-z])"))
+                .map(String::strip)
+                .map(name -> PolicyNames.named(name, decisionDays))
+                .toList();
     }
 
     private List<StressCase> cases() {
@@ -159,7 +165,7 @@ final class StressCommand extends TwinCommand {
 
     private Integer runScenarios() {
         List<StressCase> cases = cases();
-        List<String> chosen = policies(policies);
+        List<NamedPolicy> chosen = policies(policies);
         long[] seedList = seeds(50);
         long total = (long) cases.size() * chosen.size() * seedList.length;
         StressResult result;
@@ -197,14 +203,14 @@ final class StressCommand extends TwinCommand {
         files.page(page);
     }
 
-    private void show(StressTables tables, List<String> chosen) {
+    private void show(StressTables tables, List<NamedPolicy> chosen) {
         if (global().output() != OutputFormat.TABLE) {
             print(tables.figures());
             return;
         }
-        for (String policy : chosen) {
-            printSpaced(tables.losses(policy));
-            printSpaced(tables.income(policy));
+        for (NamedPolicy policy : chosen) {
+            printSpaced(tables.losses(policy.name()));
+            printSpaced(tables.income(policy.name()));
         }
         tables.againstBaseline().ifPresent(this::printSpaced);
         print(tables.capital());
@@ -218,10 +224,12 @@ final class StressCommand extends TwinCommand {
     }
 
     private Integer searchBreak() {
-        List<String> chosen = policies(policies);
+        List<NamedPolicy> chosen = policies(policies);
         if (chosen.size() > 1) {
             throw Problem.badInput(
-                    "--reverse takes one policy, got " + String.join(" and ", chosen) + ".", "run it once for each.");
+                    "--reverse takes one policy, got "
+                            + chosen.stream().map(NamedPolicy::name).collect(Collectors.joining(" and ")) + ".",
+                    "run it once for each.");
         }
         long[] seedList = seeds(REVERSE_SEEDS);
         ReversePlan plan = new ReversePlan(

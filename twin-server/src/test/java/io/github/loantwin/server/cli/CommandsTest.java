@@ -201,7 +201,7 @@ class CommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "simulate --policy greedy | a policy must be hold, random or constant",
+                "simulate --policy greedy | or the folder of a trained policy, such as runs/NAME, got 'greedy'",
                 "simulate --policy constant:0.2,0,0 | credit_policy must be a number in [-0.1, 0.1], got '0.2'",
                 "simulate --days 0 | simulationDays must be in [1, 36500], got 0",
                 "simulate --days many | Invalid value for option '--days'",

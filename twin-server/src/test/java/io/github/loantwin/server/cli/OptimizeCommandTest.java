@@ -43,8 +43,7 @@ class OptimizeCommandTest {
         Cli result = Cli.run("optimize", file.toString());
         assertEquals(ExitCode.FAILED, result.exitCode());
         assertTrue(
-                result.error().contains("variance limit 0.001 is below the smallest attainable 0.00118"),
-                result.error());
+                result.out().contains("variance limit 0.001 is below the smallest attainable 0.00118"), result.out());
     }
 
     @Test
@@ -56,14 +55,14 @@ class OptimizeCommandTest {
                         .exitCode());
         assertTrue(Files.readString(report.resolve("report.html")).contains("small-business"));
         assertTrue(Files.size(report.resolve("report.xlsx")) > 3_000);
-        assertTrue(Files.readString(report.resolve("allocation.csv")).startsWith("loan,amount"));
+        assertTrue(Files.readString(report.resolve("allocation.csv")).startsWith("name,amount"));
     }
 
     /** Every example runs, ends optimal and prints valid JSON. */
     @Test
     void everyExampleRuns() throws IOException {
         try (Stream<Path> files = Files.list(LOANS.getParent())) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
                 Cli result = Cli.run("optimize", file.toString(), "-o", "json");
                 assertEquals(ExitCode.OK, result.exitCode(), file + ": " + result.error());
                 JsonNode json = JsonMapper.shared().readTree(result.out());

@@ -208,4 +208,25 @@ class StudyCommandsTest {
         assertEquals(ExitCode.BAD_INPUT, result.exitCode());
         assertTrue(result.error().contains("days 1 to 120, got 121"), result.error());
     }
+
+    @Test
+    void baselinesHaveNames() {
+        for (String policy : List.of("rule", "best-constant", "random")) {
+            JsonNode figures =
+                    json(stress("--scenarios", "baseline", "--policies", policy, "--no-report", "--output", "json"));
+            assertTrue(figures.toString().contains('"' + policy + '"'), figures.toString());
+        }
+        Cli wrong = stress("--policies", "ruler");
+        assertEquals(ExitCode.BAD_INPUT, wrong.exitCode());
+        assertTrue(wrong.error().contains("got 'ruler'"), wrong.error());
+    }
+
+    @Test
+    void theBestConstantIsSearchedTheSameWayTwice() {
+        String[] quick = {"baseline", "--candidates", "6", "--first-seeds", "2", "--stages", "2", "--quiet"};
+        Cli first = Cli.run(quick);
+        assertEquals(ExitCode.OK, first.exitCode(), first.error());
+        assertTrue(first.out().startsWith("# Written by: ./twin baseline --candidates 6"), first.out());
+        assertEquals(first.out(), Cli.run(quick).out());
+    }
 }

@@ -1,0 +1,32 @@
+package io.github.loantwin.env;
+
+import io.github.loantwin.env.check.ArgCheck;
+import java.util.function.Supplier;
+
+/**
+ * A policy by the name that people write and reports show.
+ *
+ * @param name the text that was written
+ * @param maker makes a fresh policy; policies remember, so every episode that runs at the same time needs its own
+ */
+public record NamedPolicy(String name, Supplier<Policy> maker) {
+    public NamedPolicy {
+        ArgCheck.notNull("name", name);
+        ArgCheck.notNull("maker", maker);
+    }
+
+    /**
+     * Returns a policy that needs no learning.
+     *
+     * @throws IllegalArgumentException for a name that {@link Policies#parse} does not know
+     */
+    public static NamedPolicy of(String text) {
+        Policies.parse(text);
+        return new NamedPolicy(text, () -> Policies.parse(text));
+    }
+
+    /** Returns a fresh policy. */
+    public Policy make() {
+        return maker.get();
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.loantwin.server.cli;
+
+import io.github.loantwin.agents.PolicyCatalogue;
+import io.github.loantwin.env.NamedPolicy;
+
+/** Every policy that a command takes by name, whichever module makes it. */
+final class PolicyNames {
+    /** How policies are named, for the help of options. */
+    static final String USAGE = PolicyCatalogue.USAGE;
+
+    private PolicyNames() {}
+
+    /** Returns the policy of a name for an environment that holds an action for some days. */
+    static NamedPolicy named(String text, int decisionDays) {
+        return PolicyCatalogue.named(text, decisionDays);
+    }
+}

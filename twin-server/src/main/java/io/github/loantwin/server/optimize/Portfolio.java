@@ -1,0 +1,355 @@
+package io.github.loantwin.server.optimize;
+
+import io.github.loantwin.env.report.AllocationFigures;
+import io.github.loantwin.env.report.ReportTable;
+import io.github.loantwin.env.report.TableColumn;
+import io.github.loantwin.optimizer.model.Allocation;
+import io.github.loantwin.optimizer.model.Allocator;
+import io.github.loantwin.optimizer.model.Assets;
+import io.github.loantwin.optimizer.model.BindingLimit;
+import io.github.loantwin.optimizer.model.Conflict;
+import io.github.loantwin.optimizer.model.Frontier;
+import io.github.loantwin.optimizer.model.PortfolioProblem;
+import io.github.loantwin.optimizer.model.PortfolioProblem.Objective;
+import io.github.loantwin.optimizer.model.Trading;
+import io.github.loantwin.optimizer.model.Views;
+import io.github.loantwin.optimizer.solver.SolveStatus;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A portfolio with one of the usual objectives. */
+final class Portfolio implements Solved {
+    private final PortfolioProblem problem;
+    private final Assets assets;
+    private final Allocation optimum;
+
+    Portfolio(PortfolioProblem problem) {
+        this.problem = problem;
+        this.assets = problem.asAssets();
+        this.optimum = problem.solve();
+    }
+
+    @Override
+    public String model() {
+        return "portfolio";
+    }
+
+    @Override
+    public String title() {
+        return problem.title();
+    }
+
+    @Override
+    public String question() {
+        return "Portfolio: "
+                + switch (problem.objective()) {
+                    case MINIMUM_VARIANCE -> "the least variance";
+                    case MAXIMUM_RETURN -> "the largest expected return";
+                    case MEAN_VARIANCE -> "the largest expected return less a penalty for variance";
+                    case MAXIMUM_SHARPE -> "the largest Sharpe ratio";
+                    case RISK_PARITY -> "each asset its part of the variance";
+                    case ROBUST -> "the largest worst-case return less a penalty for variance";
+                }
+                + (problem.trading().isPresent() ? ", after the costs of trading" : "");
+    }
+
+    @Override
+    public SolveStatus status() {
+        return optimum.status();
+    }
+
+    @Override
+    public List<String> names() {
+        return assets.names();
+    }
+
+    @Override
+    public double[] decision() {
+        return optimum.weights();
+    }
+
+    @Override
+    public Unit decisionUnit() {
+        return Unit.PERCENT;
+    }
+
+    @Override
+    public boolean maximised() {
+        return problem.objective() != Objective.MINIMUM_VARIANCE && problem.objective() != Objective.RISK_PARITY;
+    }
+
+    @Override
+    public Measure objective() {
+        String key = problem.trading().isPresent()
+                ? "utility"
+                : switch (problem.objective()) {
+                    case MINIMUM_VARIANCE, RISK_PARITY -> "standard_deviation";
+                    case MAXIMUM_RETURN -> "expected_return";
+                    case MEAN_VARIANCE, ROBUST -> "utility";
+                    case MAXIMUM_SHARPE -> "sharpe_ratio";
+                };
+        return measures(optimum.weights()).stream()
+                .filter(measure -> measure.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public List<Measure> measures(double[] weights) {
+        List<Measure> measures = new ArrayList<>();
+        double expected = assets.expectedReturn(weights);
+        double variance = assets.variance(weights);
+        double deviation = Math.sqrt(Math.max(0, variance));
+        if (problem.hasReturns()) {
+            measures.add(new Measure("expected_return", "Expected return", expected, Unit.PERCENT));
+            problem.budget()
+                    .ifPresent(money -> measures.add(
+                            new Measure("expected_income", "Expected return in money", money * expected, Unit.MONEY)));
+        }
+        double bad = addObjective(measures, weights, expected, variance, deviation);
+        measures.add(new Measure("standard_deviation", "Standard deviation", deviation, Unit.PERCENT));
+        measures.add(new Measure("variance", "Variance", variance, Unit.NUMBER));
+        if (problem.hasReturns()) {
+            measures.add(new Measure(
+                    "value_at_risk_95", "VaR 95 % (normal)", NORMAL_VAR_95 * deviation - bad, Unit.PERCENT));
+            measures.add(new Measure("cvar_95", "CVaR 95 % (normal)", NORMAL_CVAR_95 * deviation - bad, Unit.PERCENT));
+        }
+        measures.addAll(AllocationTables.spread(assets, weights));
+        return measures;
+    }
+
+    /** Quantile of the normal law at 0.95, and its density there over 0.05. */
+    private static final double NORMAL_VAR_95 = 1.6448536269514722;
+
+    private static final double NORMAL_CVAR_95 = 2.0627128075074253;
+
+    /** Adds what belongs to the objective; returns the expected return without worst cases and costs. */
+    private double addObjective(
+            List<Measure> measures, double[] weights, double expected, double variance, double deviation) {
+        double penalty = problem.riskAversion().orElse(0) * variance / 2;
+        if (problem.trading().isPresent()) {
+            Trading trading = problem.trading().get();
+            double cost = cost(trading, weights);
+            measures.add(new Measure("turnover", "Turnover", turnover(trading, weights), Unit.PERCENT));
+            measures.add(new Measure("trading_cost", "Cost of trading", cost, Unit.PERCENT));
+            measures.add(
+                    new Measure("utility", "Return less penalty and costs", expected - penalty - cost, Unit.PERCENT));
+            return expected;
+        }
+        switch (problem.objective()) {
+            case MEAN_VARIANCE -> measures.add(
+                    new Measure("utility", "Return less penalty", expected - penalty, Unit.PERCENT));
+            case MAXIMUM_SHARPE -> measures.add(new Measure(
+                    "sharpe_ratio",
+                    "Sharpe ratio",
+                    (expected - problem.riskFree().orElse(0)) / deviation,
+                    Unit.NUMBER));
+            case ROBUST -> {
+                double worst = problem.worstReturn(weights);
+                measures.add(new Measure("worst_return", "Worst-case expected return", worst, Unit.PERCENT));
+                measures.add(new Measure("utility", "Worst case less penalty", worst - penalty, Unit.PERCENT));
+            }
+            default -> {}
+        }
+        return expected;
+    }
+
+    private static double turnover(Trading trading, double[] weights) {
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += Math.abs(weights[i] - trading.held()[i]);
+        }
+        return sum;
+    }
+
+    private static double cost(Trading trading, double[] weights) {
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += trading.costs()[i] * Math.abs(weights[i] - trading.held()[i]);
+        }
+        return sum;
+    }
+
+    @Override
+    public List<String> broken(double[] weights) {
+        List<String> broken = new ArrayList<>(AllocationTables.broken(assets, problem.limits(), weights));
+        problem.trading().ifPresent(trading -> trading.turnover().ifPresent(limit -> {
+            if (turnover(trading, weights) > limit + 1e-7) {
+                broken.add(String.format(
+                        Locale.ROOT,
+                        "turnover %.2f %% is over the limit of %.2f %%",
+                        100 * turnover(trading, weights),
+                        100 * limit));
+            }
+        }));
+        return broken;
+    }
+
+    @Override
+    public List<BindingLimit> binding() {
+        return optimum.binding();
+    }
+
+    @Override
+    public List<Lever> levers() {
+        boolean priced = problem.trading().isEmpty()
+                && problem.objective() != Objective.MAXIMUM_SHARPE
+                && problem.objective() != Objective.ROBUST;
+        if (priced) {
+            return List.of();
+        }
+        List<Lever> levers = new ArrayList<>(LimitInputs.levers(problem.limits()));
+        problem.trading()
+                .flatMap(t -> t.turnover().isPresent() ? Optional.of(t) : Optional.empty())
+                .ifPresent(t -> levers.add(new Lever(
+                        "trading.turnover",
+                        "turnover limit",
+                        0.01,
+                        "One more percentage point of turnover",
+                        Unit.PERCENT,
+                        2)));
+        return levers;
+    }
+
+    @Override
+    public List<Conflict> conflicts() {
+        if (!optimum.conflicts().isEmpty()) {
+            return optimum.conflicts();
+        }
+        List<Conflict> conflicts = new ArrayList<>();
+        if (problem.objective() == Objective.MAXIMUM_SHARPE) {
+            Allocation most = new Allocator(assets, problem.limits()).maximumReturn();
+            conflicts.add(new Conflict("riskFree", problem.riskFree().orElse(0), most.expectedReturn()));
+        }
+        return conflicts;
+    }
+
+    @Override
+    public List<String> inputs() {
+        List<String> inputs = new ArrayList<>();
+        for (String name : assets.names()) {
+            if (problem.returns().length > 0) {
+                inputs.add(name + ".returns");
+            }
+            if (problem.deviations().length > 0) {
+                inputs.add(name + ".deviations");
+            }
+        }
+        for (Views.View view : problem.blackLitterman().map(Views::views).orElse(List.of())) {
+            inputs.add(view.name() + ".expected");
+        }
+        problem.riskAversion().ifPresent(value -> inputs.add("riskAversion"));
+        problem.uncertainty().ifPresent(value -> inputs.add("uncertainty.radius"));
+        problem.trading()
+                .flatMap(t -> t.turnover().stream().boxed().findFirst())
+                .ifPresent(value -> inputs.add("trading.turnover"));
+        inputs.addAll(LimitInputs.of(problem.limits()));
+        return inputs;
+    }
+
+    @Override
+    public void tell(Answer answer) {
+        problem.budget().ifPresent(money -> answer.number("budget", money));
+        if (!optimal()) {
+            return;
+        }
+        double[] weights = optimum.weights();
+        double[] shares = AllocationTables.riskShares(assets, weights);
+        AllocationTables.allocation(
+                answer, "Asset", assets, weights, problem.budget(), problem.hasReturns(), "variance", shares);
+        problem.trading().ifPresent(trading -> trades(answer, trading));
+        problem.blackLitterman().ifPresent(views -> blended(answer, views));
+    }
+
+    private void trades(Answer answer, Trading trading) {
+        ReportTable table = new ReportTable(
+                "Trades",
+                TableColumn.text("name", "Asset"),
+                TableColumn.percent("held", "Held", 2),
+                TableColumn.percent("bought", "Bought", 2),
+                TableColumn.percent("sold", "Sold", 2),
+                TableColumn.percent("after", "After", 2),
+                TableColumn.percent("cost", "Cost", 4));
+        double[] weights = optimum.weights();
+        for (int i = 0; i < weights.length; i++) {
+            double move = clean(weights[i] - trading.held()[i]);
+            double cost = Math.abs(move) * trading.costs()[i];
+            table.row(names().get(i), trading.held()[i], Math.max(0, move), Math.max(0, -move), weights[i], cost);
+        }
+        answer.table("trades", table);
+        answer.figure(
+                "trades",
+                AllocationFigures.pairs(
+                        "trades",
+                        "Shares before and after trading",
+                        "% of the budget",
+                        names(),
+                        "held",
+                        percent(trading.held()),
+                        "after",
+                        percent(weights),
+                        1,
+                        answer.source()));
+    }
+
+    private static double clean(double move) {
+        return Math.abs(move) < 1e-9 ? 0 : move;
+    }
+
+    private static double[] percent(double[] fractions) {
+        return Arrays.stream(fractions).map(value -> 100 * value).toArray();
+    }
+
+    private void blended(Answer answer, Views views) {
+        double[] implied = problem.impliedReturns().orElseThrow();
+        ReportTable table = new ReportTable(
+                "Returns: what the reference implies, and blended with the views",
+                TableColumn.text("name", "Asset"),
+                TableColumn.percent("reference", "Reference", 2),
+                TableColumn.percent("implied_return", "Implied", 3),
+                TableColumn.percent("blended_return", "Blended", 3));
+        for (int i = 0; i < implied.length; i++) {
+            table.row(names().get(i), views.reference()[i], implied[i], assets.returns()[i]);
+        }
+        answer.table("returns", table);
+        answer.figure(
+                "returns",
+                AllocationFigures.pairs(
+                        "returns",
+                        "Expected returns",
+                        "% per period",
+                        names(),
+                        "implied by the reference",
+                        percent(implied),
+                        "blended with the views",
+                        percent(assets.returns()),
+                        2,
+                        answer.source()));
+    }
+
+    @Override
+    public void frontier(int points, Answer answer) {
+        if (!problem.hasReturns() || problem.objective() == Objective.RISK_PARITY) {
+            Solved.super.frontier(points, answer);
+        }
+        FrontierTables.add(
+                answer,
+                assets,
+                Frontier.of(assets, problem.limits(), points).stream()
+                        .map(point -> new FrontierTables.Portfolio(
+                                point.standardDeviation(), point.expectedReturn(), point.weights()))
+                        .toList(),
+                optimal()
+                        ? Optional.of(new FrontierTables.Portfolio(
+                                optimum.standardDeviation(), optimum.expectedReturn(), optimum.weights()))
+                        : Optional.empty());
+    }
+
+    @Override
+    public Effort effort() {
+        return Effort.of(optimum.solution());
+    }
+}
