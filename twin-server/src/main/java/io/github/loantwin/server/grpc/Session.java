@@ -161,18 +161,18 @@ final class Session {
         float[] actions = NumberArrays.floats("actions", request.getActions(), envs.size(), ActionLayout.SIZE);
         requireStarted();
         view.takeActions(actions);
-        long nanos = run(actions);
+        long nanos = run(actions, batch);
+        lastStepNanos = nanos;
         return StepAnswers.of(this, index, nanos);
     }
 
     /** Steps under raw actions that have been checked, and returns the nanoseconds it took. */
-    long run(float[] rawActions) {
+    long run(float[] rawActions, StepBatch into) {
         requireRunning();
         long start = System.nanoTime();
-        envs.step(rawActions, batch);
+        envs.step(rawActions, into);
         long nanos = System.nanoTime() - start;
-        lastStepNanos = nanos;
-        history.step(batch);
+        history.step(into);
         return nanos;
     }
 
