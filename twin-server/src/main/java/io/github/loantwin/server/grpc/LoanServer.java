@@ -5,7 +5,6 @@ import io.grpc.BindableService;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.ServerCredentials;
-import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.TlsServerCredentials;
@@ -150,7 +149,7 @@ public final class LoanServer implements AutoCloseable {
 
     private ServerServiceDefinition guarded(ServerServiceDefinition guarded, Authentication authentication) {
         return ServerInterceptors.interceptForward(
-                guarded, new ServerInterceptor[] {measurements.interceptor(), authentication});
+                guarded, measurements.interceptor(), authentication, LimitedMessages.interceptor());
     }
 
     /** Returns the port of TCP; -1 without. */
