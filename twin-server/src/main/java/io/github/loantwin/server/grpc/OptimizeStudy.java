@@ -13,6 +13,7 @@ import io.grpc.Status;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -23,6 +24,10 @@ final class OptimizeStudy {
     private static final int MOST_POINTS = 100;
     private static final int MOST_SCENARIOS = 200_000;
     private static final int MOST_LOANS_PER_TYPE = 10_000;
+    private static final int MOST_TWIN_SEEDS = 200;
+    private static final int MOST_TWIN_DAYS = 1_095;
+    private static final int MOST_TWIN_LOANS = 2_000;
+    private static final int MOST_TWIN_ECONOMIES = 20;
 
     private OptimizeStudy() {}
 
@@ -94,6 +99,23 @@ final class OptimizeStudy {
         }
         requireAtMost("scenarios.count", scenarios.path("count"), MOST_SCENARIOS);
         requireAtMost("scenarios.loansPerType", scenarios.path("loansPerType"), MOST_LOANS_PER_TYPE);
+        requireModestTwin(scenarios.path("twin"));
+    }
+
+    /** Scenarios that the twin itself draws: a bounded number of bounded lives, in economies that ship with it. */
+    private static void requireModestTwin(JsonNode twin) {
+        requireAtMost("scenarios.twin.seeds", twin.path("seeds"), MOST_TWIN_SEEDS);
+        requireAtMost("scenarios.twin.days", twin.path("days"), MOST_TWIN_DAYS);
+        requireAtMost("scenarios.twin.loans", twin.path("loans"), MOST_TWIN_LOANS);
+        requireAtMost(
+                "number of scenarios.twin.economies",
+                IntNode.valueOf(twin.path("economies").size()),
+                MOST_TWIN_ECONOMIES);
+        for (JsonNode economy : twin.path("economies")) {
+            if (!economy.asString("").matches("[a-z0-9-]+")) {
+                throw Refusal.badValue("yaml: scenarios.twin.economies", "names of economies", economy);
+            }
+        }
     }
 
     private static void requireAtMost(String path, JsonNode value, int most) {

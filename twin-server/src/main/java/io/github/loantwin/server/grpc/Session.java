@@ -170,7 +170,9 @@ final class Session {
     long run(float[] rawActions, StepBatch into) {
         requireRunning();
         long start = System.nanoTime();
+        started = false; // a step that fails in its middle leaves no state to go on from
         envs.step(rawActions, into);
+        started = true;
         long nanos = System.nanoTime() - start;
         history.step(into);
         return nanos;

@@ -40,6 +40,7 @@ public record Optimization(List<String> changes, boolean sensitivity, int points
 
     /** Solves and answers a problem given as keys and values; `where` is what errors call them. */
     public Answer answer(ObjectNode problem, String where) {
+        TwinRows.resolve(problem, where);
         String told = profile.isEmpty() ? "" : RiskProfile.apply(profile, problem);
         Solved solved = Problems.solve(problem, where);
         Answer answer = new Answer(solved);
