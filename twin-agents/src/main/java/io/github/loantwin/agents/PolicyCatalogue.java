@@ -4,6 +4,7 @@ import io.github.loantwin.agents.baseline.Baselines;
 import io.github.loantwin.agents.policy.TrainedPolicy;
 import io.github.loantwin.env.NamedPolicy;
 import io.github.loantwin.env.Policy;
+import io.github.loantwin.optimizer.policy.ConvexPolicies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,8 +15,8 @@ public final class PolicyCatalogue {
     /** How policies are named, for help texts. */
     public static final String USAGE =
             "hold (the base policy), random, rule (a credit committee's rule of thumb), best-constant"
-                    + " (searched on training seeds), constant:CREDIT,PRICE,REBALANCING within [-0.1, 0.1], [-0.02, 0.02],"
-                    + " [-0.1, 0.1], or the folder of a trained policy, such as runs/NAME";
+                    + " (searched on training seeds), convex:lp|mv|cvar|robust (they plan by optimising),"
+                    + " constant:CREDIT,PRICE,REBALANCING within [-0.1, 0.1], [-0.02, 0.02], [-0.1, 0.1], or the folder of a trained policy, such as runs/NAME";
 
     private PolicyCatalogue() {}
 
@@ -25,6 +26,9 @@ public final class PolicyCatalogue {
      * @throws IllegalArgumentException for a name that is none
      */
     public static NamedPolicy named(String text) {
+        if (text.startsWith(ConvexPolicies.PREFIX)) {
+            return ConvexPolicies.named(text);
+        }
         Optional<Path> folder = folder(text);
         if (folder.isPresent()) {
             TrainedPolicy trained = TrainedPolicy.load(folder.get());
@@ -52,7 +56,9 @@ public final class PolicyCatalogue {
 
     /** A text means a folder if it has a separator, or if there is such a folder and no policy of that name. */
     private static Optional<Path> folder(String text) {
-        if (text.startsWith("constant:") || Baselines.maker(text).isPresent()) {
+        if (text.startsWith("constant:")
+                || text.startsWith(ConvexPolicies.PREFIX)
+                || Baselines.maker(text).isPresent()) {
             return Optional.empty();
         }
         boolean isFolder = text.contains("/") || text.contains("\\") || Files.isDirectory(Path.of(text));

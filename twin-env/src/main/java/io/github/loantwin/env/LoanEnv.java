@@ -170,7 +170,8 @@ public final class LoanEnv implements Env {
         resetInto(newSeed, ResetOptions.NONE, observation, observationAt, info, infoAt);
     }
 
-    private void resetInto(
+    /** Resets with parts of the start pinned, without allocating. */
+    void resetInto(
             long newSeed, ResetOptions options, float[] observation, int observationAt, double[] info, int infoAt) {
         seed = newSeed;
         long key = Draws.derive(newSeed, Stream.EPISODE, 0, 0);
@@ -536,9 +537,22 @@ public final class LoanEnv implements Env {
      */
     public LoanEnv fork(long newKey) {
         LoanEnv copy = fork();
-        copy.followsFromSeed = false;
-        copy.simulator.rekey(Draws.derive(newKey, Stream.EPISODE, 1, 0));
+        copy.rekey(newKey);
         return copy;
+    }
+
+    /** Changes the luck from the next day on. */
+    void rekey(long newKey) {
+        followsFromSeed = false;
+        simulator.rekey(Draws.derive(newKey, Stream.EPISODE, 1, 0));
+    }
+
+    /** Refuses bytes that {@link #restore} would refuse. */
+    void requireRestorable(byte[] state) {
+        ByteBuffer in = SavedState.open(state, config.hash());
+        if (!config.randomised()) {
+            SavedState.requireShape(in.getInt(in.position() + 2 * Long.BYTES), simulator.stateShape());
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.loantwin.env.random.Draws;
 import io.github.loantwin.env.random.Stream;
 import io.github.loantwin.env.reward.Reward;
 import io.github.loantwin.env.sim.DayScratch;
+import io.github.loantwin.env.sim.ResetOptions;
 import io.github.loantwin.env.space.Box;
 import java.util.Arrays;
 
@@ -19,6 +20,7 @@ import java.util.Arrays;
 public final class VecEnv implements AutoCloseable {
     private static final float[] NO_ACTIONS = {};
 
+    private final TwinConfig config;
     private final LoanEnv[] envs;
     private final AutoresetMode mode;
     private final SliceWorkers workers;
@@ -32,6 +34,7 @@ public final class VecEnv implements AutoCloseable {
     private StepBatch out;
     private boolean[] mask;
     private long[] seeds;
+    private ResetOptions options = ResetOptions.NONE;
     private boolean open = true;
     private boolean broken;
 
@@ -51,6 +54,7 @@ public final class VecEnv implements AutoCloseable {
     public VecEnv(TwinConfig config, int n, int threads, AutoresetMode mode) {
         ArgCheck.inClosed("n", n, 1, 1_000_000);
         ArgCheck.inClosed("threads", threads, 1, 1024);
+        this.config = config;
         this.mode = ArgCheck.notNull("mode", mode);
         this.threads = Math.min(threads, n);
         envs = new LoanEnv[n];
@@ -153,6 +157,11 @@ public final class VecEnv implements AutoCloseable {
         workers.run(resetJob);
     }
 
+    /** Pins parts of the start of every episode that begins from now on; {@link ResetOptions#NONE} pins nothing again. */
+    public void pin(ResetOptions newOptions) {
+        options = ArgCheck.notNull("options", newOptions);
+    }
+
     private void beginMasked(boolean[] newMask, StepBatch batch) {
         begin(batch);
         requireLength("mask", newMask.length);
@@ -231,7 +240,7 @@ public final class VecEnv implements AutoCloseable {
     }
 
     private void resetRow(int i, long seed) {
-        envs[i].resetInto(seed, out.observations, i * ObservationLayout.SIZE, out.info, i * InfoField.COUNT);
+        envs[i].resetInto(seed, options, out.observations, i * ObservationLayout.SIZE, out.info, i * InfoField.COUNT);
         out.begins[i] = true;
     }
 
@@ -282,6 +291,57 @@ public final class VecEnv implements AutoCloseable {
     private long derivedSeed(Draws from, int i) {
         from.rekey(sessionSeed[i]);
         return from.bits(Stream.EPISODE, i, episode[i]);
+    }
+
+    /** Returns whether the episode of a slot has ended and the slot has not been reset since. */
+    public boolean ended(int slot) {
+        return envs[slot].ended();
+    }
+
+    /** Returns the seed from which the seeds of a slot's later episodes are derived. */
+    public long streamSeed(int slot) {
+        return sessionSeed[slot];
+    }
+
+    /**
+     * Puts saved environments into slots, each of which then goes on as the saved one would have.
+     *
+     * @param slots where, each at most once
+     * @param states bytes from {@link LoanEnv#save} under this configuration, one per slot
+     * @param streamSeeds what {@link #streamSeed} was
+     * @param episodes what {@link #episode} was
+     * @throws IllegalArgumentException naming the first state that is refused; nothing changes
+     */
+    public void restore(int[] slots, byte[][] states, long[] streamSeeds, int[] episodes) {
+        for (int k = 0; k < slots.length; k++) {
+            envs[ArgCheck.inClosed("slot", slots[k], 0, envs.length - 1)].requireRestorable(states[k]);
+        }
+        broken = true;
+        for (int k = 0; k < slots.length; k++) {
+            int slot = slots[k];
+            envs[slot].recordHistory(false).restore(states[k]);
+            sessionSeed[slot] = streamSeeds[k];
+            episode[slot] = episodes[k];
+        }
+        broken = false;
+    }
+
+    /**
+     * Returns an independent vector in the same state.
+     *
+     * @param newKeys names the future luck of each slot, see {@link LoanEnv#fork(long)}; empty for the same luck
+     */
+    public VecEnv fork(long[] newKeys) {
+        VecEnv copy = new VecEnv(config, envs.length, threads, mode);
+        for (int i = 0; i < envs.length; i++) {
+            copy.envs[i].recordHistory(false).restore(envs[i].save());
+            if (newKeys.length > 0) {
+                copy.envs[i].rekey(newKeys[i]);
+            }
+        }
+        System.arraycopy(sessionSeed, 0, copy.sessionSeed, 0, envs.length);
+        System.arraycopy(episode, 0, copy.episode, 0, envs.length);
+        return copy;
     }
 
     /** Stops the threads; the environments cannot be used through this object any more. */

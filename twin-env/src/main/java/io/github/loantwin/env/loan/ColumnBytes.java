@@ -55,6 +55,18 @@ final class ColumnBytes {
                 + bytes(c).length;
     }
 
+    /** Refuses sizes of segments that the bytes behind them cannot hold, before room is made for them. */
+    static void requireRows(int[] sizes, int bytes) {
+        long rows = 0;
+        for (int size : sizes) {
+            rows += size < 0 ? Integer.MAX_VALUE : size;
+        }
+        if (rows * Long.BYTES > bytes) {
+            throw new IllegalArgumentException(
+                    "a saved book must hold as many loans as it says, got " + rows + " in " + bytes + " bytes.");
+        }
+    }
+
     /** Writes the loans of one segment. */
     static void save(LoanColumns columns, int from, int count, ByteBuffer out) {
         for (long[] column : longs(columns)) {

@@ -354,6 +354,7 @@ public final class LoanColumns {
         for (int d = 0; d < SEGMENTS; d++) {
             sizes[d] = in.getInt();
         }
+        ColumnBytes.requireRows(sizes, in.remaining());
         clear();
         makeRoom(sizes);
         for (int d = 0; d < SEGMENTS; d++) {

@@ -7,8 +7,9 @@ import java.util.Arrays;
  *
  * <p>Vandenberghe, The CVXOPT linear and quadratic cone program solvers (2010), section 7 (algorithm coneqp); for the
  * orthant alone it is Mehrotra's method of Nocedal, Wright, Numerical Optimization (2006), algorithm 16.4. It differs in
- * its end: it goes on while the independent check improves, and keeps the best point it has seen. All arrays are made
- * before the first iteration.
+ * its end: it goes on while the independent check improves, and keeps the best point it has seen. In a linear program x
+ * and s take a step of their own length, y and z another (algorithm 14.3 there); a quadratic objective ties them together.
+ * All arrays are made before the first iteration.
  */
 final class InteriorPoint {
     private static final int LIMIT = 150;
@@ -19,6 +20,7 @@ final class InteriorPoint {
     private static final double TO_BOUNDARY = 0.99;
 
     private final double enough;
+    private final boolean linear;
     private final Equilibration equilibration;
     private final ConeProgram scaled;
     private final Cones cones;
@@ -41,6 +43,8 @@ final class InteriorPoint {
     private final double[] right;
     private final double[] work;
 
+    private double reachS;
+    private double reachZ;
     private double bestError = Double.POSITIVE_INFINITY;
     private double leastComplementarity = Double.POSITIVE_INFINITY;
     private int sinceBest;
@@ -53,6 +57,7 @@ final class InteriorPoint {
     /** Ends as soon as the relative error is small enough. */
     InteriorPoint(ConeProgram program, double enough) {
         this.enough = Math.max(enough, ENOUGH);
+        this.linear = program.p().size() == 0 && program.cones().length == 0;
         this.equilibration = new Equilibration(program);
         this.scaled = equilibration.scaled();
         this.cones = new Cones(program.orthant(), program.cones());
@@ -226,18 +231,21 @@ final class InteriorPoint {
             work[i] = -lambda[i];
         }
         direction(work);
-        double reach = reach();
+        reach(1);
+        double affine = Math.min(reachS, reachZ);
         double mu = Cones.dot(lambda, lambda, 0, lambda.length) / cones.degree();
-        double sigma = (1 - reach) * (1 - reach) * (1 - reach);
+        double left = linear ? affineComplementarity() / (mu * cones.degree()) : 1 - affine;
+        double sigma = left * left * left;
         correct(sigma * mu, 1);
-        double length = Math.min(1, TO_BOUNDARY * reach());
-        if (length < 0.1 * reach || Double.isNaN(length)) { // the second-order term points away: centre instead
+        reach(1 / TO_BOUNDARY);
+        double reach = Math.min(reachS, reachZ);
+        if (!(TO_BOUNDARY * reach >= 0.1 * affine)) { // the second-order term points away: centre instead
             scaling.apply(point.z, lambda);
             Arrays.fill(stepS, 0);
             correct(Math.max(sigma, 0.5) * mu, 0);
-            length = Math.min(1, TO_BOUNDARY * reach());
+            reach(1 / TO_BOUNDARY);
         }
-        return advance(length);
+        return advance();
     }
 
     /** Solves for the step whose scaled parts satisfy stepS + stepZ = u. */
@@ -266,19 +274,34 @@ final class InteriorPoint {
         direction(work);
     }
 
-    private double reach() {
-        return Math.min(1, Math.min(cones.maxStep(lambda, stepS), cones.maxStep(lambda, stepZ)));
+    /** Sets how far s and z can go along the step before they meet the boundary, up to a length. */
+    private void reach(double most) {
+        reachS = Math.min(most, cones.maxStep(lambda, stepS));
+        reachZ = Math.min(most, cones.maxStep(lambda, stepZ));
+        if (!linear) {
+            reachS = Math.min(reachS, reachZ);
+            reachZ = reachS;
+        }
     }
 
-    private boolean advance(double length) {
-        if (!(length > 1e-10)) {
+    /** The sum of s_i z_i after the whole affine step. */
+    private double affineComplementarity() {
+        double sum = 0;
+        for (int i = 0; i < lambda.length; i++) {
+            sum += (lambda[i] + reachS * stepS[i]) * (lambda[i] + reachZ * stepZ[i]);
+        }
+        return sum;
+    }
+
+    private boolean advance() {
+        if (!(Math.min(reachS, reachZ) > 1e-10)) {
             return false;
         }
         scaling.apply(stepS, step.s);
-        add(point.x, length, step.x);
-        add(point.y, length, step.y);
-        add(point.z, length, step.z);
-        add(point.s, length, step.s);
+        add(point.x, TO_BOUNDARY * reachS, step.x);
+        add(point.s, TO_BOUNDARY * reachS, step.s);
+        add(point.y, TO_BOUNDARY * reachZ, step.y);
+        add(point.z, TO_BOUNDARY * reachZ, step.z);
         return true;
     }
 

@@ -71,7 +71,9 @@ final class KktCheck {
         System.arraycopy(program.h(), 0, slack, 0, slack.length);
         program.g().multiplyAdd(-1, x, slack);
         for (int i = 0; i < cones.orthant(); i++) {
-            count(Math.max(0, -slack[i]), scale(program.g(), i, program.h()[i], x));
+            if (!(slack[i] >= 0)) {
+                count(-slack[i], scale(program.g(), i, program.h()[i], x));
+            }
         }
         for (int k = 0; k < cones.count(); k++) {
             int top = cones.first(k);

@@ -34,6 +34,7 @@ final class KktSystem {
     private final double[][] fullRow;
     private final double[] hingeCurvature;
     private final double[] hingeRest;
+    private final double[] hingeRight;
 
     private final double[][] border;
     private final double[] coupling;
@@ -80,6 +81,7 @@ final class KktSystem {
         this.fullRow = fullRows();
         this.hingeCurvature = new double[core < n ? n : 0];
         this.hingeRest = new double[core < n ? n : 0];
+        this.hingeRight = new double[core < n ? n : 0];
         this.right = new double[n];
         this.reduced = new double[core + p + hinges.borders.length];
         this.border = borderRows();
@@ -384,10 +386,15 @@ final class KktSystem {
         for (int row : hinges.borders) {
             rows[row] = 0;
         }
+        eliminateHinges(bx);
         System.arraycopy(bx, 0, right, 0, n);
         program.g().transposeAdd(1, rows, right);
         program.a().transposeAdd(1, by, right);
-        reduce();
+        for (int j = 0; j < n; j++) {
+            if (!hinges.isHinge(j)) {
+                reduced[hinges.core[j]] = right[j];
+            }
+        }
         System.arraycopy(by, 0, reduced, core, by.length);
         reduceBorders(bz);
         factor.solve(reduced);
@@ -395,14 +402,43 @@ final class KktSystem {
             dx[j] = hinges.isHinge(j) ? 0 : reduced[hinges.core[j]];
         }
         System.arraycopy(reduced, core, dy, 0, dy.length);
+        Arrays.fill(rows2, 0);
+        program.g().multiplyAdd(1, dx, rows2);
         restoreHinges(dx);
         for (int i = 0; i < bz.length; i++) {
-            rows2[i] = -bz[i];
+            int hinge = hinges.hingeOfRow[i];
+            rows2[i] += (hinge < 0 ? 0 : element(i, hinge) * dx[hinge]) - bz[i];
         }
-        program.g().multiplyAdd(1, dx, rows2);
         weigh(rows2, dz);
         for (int t = 0; t < border.length; t++) {
             dz[hinges.borders[t]] = reduced[core + by.length + t];
+        }
+    }
+
+    /** The element of a hinge in one of its rows. */
+    private double element(int row, int hinge) {
+        return hinges.coupledRow[hinge] == row
+                ? coupling[hinge]
+                : program.g().value(program.g().start(row));
+    }
+
+    /** Sums the hinges' right-hand sides and takes from the coupled rows what the hinges answer for. */
+    private void eliminateHinges(double[] bx) {
+        if (core == n) {
+            return;
+        }
+        System.arraycopy(bx, 0, hingeRight, 0, n);
+        for (int i = 0; i < cones.orthant(); i++) {
+            int hinge = hinges.hingeOfRow[i];
+            if (hinge >= 0) {
+                hingeRight[hinge] += element(i, hinge) * rows[i];
+            }
+        }
+        for (int j = 0; j < n; j++) {
+            int row = hinges.isHinge(j) ? hinges.coupledRow[j] : -1;
+            if (row >= 0) {
+                rows[row] -= scaling.inverseSquare(row) * coupling[j] * hingeRight[j] / hingeCurvature[j];
+            }
         }
     }
 
@@ -412,7 +448,7 @@ final class KktSystem {
             double sum = bz[hinges.borders[t]];
             for (int j = 0; j < n; j++) {
                 if (hinges.isHinge(j)) {
-                    sum -= border[t][j] * right[j] / hingeCurvature[j];
+                    sum -= border[t][j] * hingeRight[j] / hingeCurvature[j];
                 }
             }
             reduced[first + t] = sum;
@@ -425,39 +461,16 @@ final class KktSystem {
         scaling.applyInverse(out, out);
     }
 
-    private void reduce() {
-        for (int j = 0; j < n; j++) {
-            if (!hinges.isHinge(j)) {
-                reduced[hinges.core[j]] = right[j];
-            }
-        }
-        SparseMatrix g = program.g();
-        for (int j = 0; j < n && core < n; j++) {
-            int row = hinges.isHinge(j) ? hinges.coupledRow[j] : -1;
-            if (row >= 0) {
-                double f = scaling.inverseSquare(row) * coupling[j] * right[j] / hingeCurvature[j];
-                for (int k = g.start(row); k < g.start(row + 1); k++) {
-                    if (g.index(k) != j) {
-                        reduced[hinges.core[g.index(k)]] -= f * g.value(k);
-                    }
-                }
-            }
-        }
-    }
-
+    /** Adds the hinges to dx; rows2 holds the rows' products with the others. */
     private void restoreHinges(double[] dx) {
-        SparseMatrix g = program.g();
         for (int j = 0; j < n && core < n; j++) {
             if (hinges.isHinge(j)) {
                 int row = hinges.coupledRow[j];
-                double pull = 0; // dx[j] is still 0, so the row's product is that of the core
-                if (row >= 0) {
-                    pull = scaling.inverseSquare(row) * coupling[j] * g.dot(row, dx);
-                }
+                double pull = row >= 0 ? scaling.inverseSquare(row) * coupling[j] * rows2[row] : 0;
                 for (int t = 0; t < border.length; t++) {
                     pull += border[t][j] * reduced[core + program.b().length + t];
                 }
-                dx[j] = (right[j] - pull) / hingeCurvature[j];
+                dx[j] = (hingeRight[j] - pull) / hingeCurvature[j];
             }
         }
     }

@@ -9,11 +9,22 @@ public final class SparseMatrix {
     private final int[] index;
     private final double[] value;
 
+    /** For each row how many of its first elements stand in adjacent columns: those need no look-up. */
+    private final int[] run;
+
     private SparseMatrix(int columns, int[] start, int[] index, double[] value) {
         this.columns = columns;
         this.start = start;
         this.index = index;
         this.value = value;
+        this.run = new int[start.length - 1];
+        for (int i = 0; i < run.length; i++) {
+            int length = 0;
+            while (start[i] + length < start[i + 1] && index[start[i] + length] == index[start[i]] + length) {
+                length++;
+            }
+            run[i] = length;
+        }
     }
 
     /** Returns a matrix without rows. */
@@ -59,11 +70,23 @@ public final class SparseMatrix {
 
     /** Returns the inner product of a row with a vector. */
     double dot(int row, double[] x) {
-        double sum = 0;
-        for (int k = start[row]; k < start[row + 1]; k++) {
-            sum += value[k] * x[index[k]];
+        int k = start[row];
+        int end = k + run[row];
+        int shift = run[row] == 0 ? 0 : index[k] - k;
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        for (; k + 4 <= end; k += 4) {
+            s0 += value[k] * x[k + shift];
+            s1 += value[k + 1] * x[k + 1 + shift];
+            s2 += value[k + 2] * x[k + 2 + shift];
+            s3 += value[k + 3] * x[k + 3 + shift];
         }
-        return sum;
+        for (; k < start[row + 1]; k++) {
+            s0 += value[k] * x[index[k]];
+        }
+        return s0 + s1 + (s2 + s3);
     }
 
     /** Returns the inner product of absolute values. */
@@ -87,10 +110,20 @@ public final class SparseMatrix {
         for (int i = 0; i + 1 < start.length; i++) {
             double factor = alpha * x[i];
             if (factor != 0) {
-                for (int k = start[i]; k < start[i + 1]; k++) {
-                    y[index[k]] += factor * value[k];
-                }
+                addRow(factor, i, y);
             }
+        }
+    }
+
+    private void addRow(double factor, int row, double[] y) {
+        int from = start[row];
+        int length = run[row];
+        int column = length == 0 ? 0 : index[from];
+        for (int k = 0; k < length; k++) {
+            y[column + k] += factor * value[from + k];
+        }
+        for (int k = from + length; k < start[row + 1]; k++) {
+            y[index[k]] += factor * value[k];
         }
     }
 

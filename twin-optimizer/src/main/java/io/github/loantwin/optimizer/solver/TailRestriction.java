@@ -5,29 +5,33 @@ import java.util.Arrays;
 /**
  * Solves CVaR programs with many scenarios through few of them.
  *
- * <p>At a first guess of x (from an even sample) scenarios far above the quantile are taken as surely in the tail, where
+ * <p>At a guess of x scenarios far above the quantile are taken as surely in the tail, where
  * their excess is linear and adds up to one row; scenarios far below are left out; those between are kept. Each replaces
  * max(0, e) by something not larger, so that the optimum of this program is a lower bound. If CVaR of its x over
  * <em>all</em> scenarios agrees with it, x is optimal; if not, the scenarios that were taken wrongly are kept from then on
- * and the program is solved again. What is kept only grows, so this ends.
+ * and the program is solved again. What is kept only grows, so this ends. The guess comes from samples of growing size,
+ * each solved roughly in the same way.
  */
 final class TailRestriction {
-    private static final int SAMPLE = 1500;
+    private static final int ALL = 1000;
+    private static final int FIRST_SAMPLE = 300;
+    private static final double GROWTH = 10;
     private static final int FEWEST = 20;
-    private static final double ROUGH = 1e-3;
-    private static final double NEAR = 1e-5;
+    private static final int FEWEST_KEPT = 300;
+
+    /** Share of the tail that a guess from a tail of m scenarios has wrong, about: this times sqrt(variables / m). */
+    private static final double GUESS_ERROR = 0.75;
+
+    private static final double ROUGH = 1e-2;
+    private static final double NEAR = 1e-4;
     private static final int ROUNDS = 40;
     private static final double AGREES = 1e-9;
-
-    private static final byte LEFT_OUT = 0;
-    private static final byte KEPT = 1;
-    private static final byte IN_TAIL = 2;
 
     private final CvarProgram program;
     private final ConeProgram base;
     private final int n;
     private final double tail;
-    private final byte[] role;
+    private final ScenarioRoles roles;
     private final long started = System.nanoTime();
     private int rounds;
     private int iterations;
@@ -38,20 +42,14 @@ final class TailRestriction {
         this.base = program.base();
         this.n = base.variables();
         this.tail = program.tail();
-        this.role = new byte[program.losses().length];
+        this.roles = new ScenarioRoles(program.losses());
     }
 
     CvarSolution solve() {
-        int scenarios = role.length;
-        if (scenarios <= SAMPLE) {
-            Arrays.fill(role, KEPT);
+        if (program.losses().length <= ALL) {
+            roles.keepSample(1);
         } else {
-            double[] guess = sampleSolution();
-            chooseRoles(program.lossesAt(guess));
-            Solution better = solveRestricted(tail, NEAR);
-            if (Double.isFinite(better.relativeError())) {
-                widen(program.lossesAt(x(better)), better.x()[n]);
-            }
+            approach();
         }
         while (true) {
             Solution restricted = solveRestricted(tail, 0);
@@ -60,65 +58,45 @@ final class TailRestriction {
             if (checked.solution().optimal() || !useful || rounds >= ROUNDS) {
                 return checked;
             }
-            if (!widen(program.lossesAt(x(restricted)), restricted.x()[n])) {
+            if (!roles.keepWrong(program.lossesAt(x(restricted)), restricted.x()[n])) {
                 return checked;
             }
         }
     }
 
-    /**
-     * Solves the program on an even sample of the scenarios, with the tail in proportion but at least a few scenarios
-     * wide: a guess at a lower level is better than one from two scenarios.
-     */
-    private double[] sampleSolution() {
-        int step = role.length / SAMPLE;
-        for (int i = 0; i < role.length; i += step) {
-            role[i] = KEPT;
+    /** Solves samples of growing size, the last of which is all, each with the scenarios near the answer of the one before. */
+    private void approach() {
+        double ratio = (double) program.losses().length / FIRST_SAMPLE;
+        int steps = (int) Math.ceil(Math.log(ratio) / Math.log(GROWTH));
+        int stride = (int) Math.round(ratio);
+        roles.keepSample(stride);
+        Solution last = solveRestricted(tail(stride), ROUGH);
+        for (int step = steps - 1; step >= 0; step--) {
+            double wrong = Math.min(1, GUESS_ERROR * Math.sqrt(n / tail(stride)));
+            stride = (int) Math.round(Math.pow(ratio, (double) step / steps));
+            double most = Math.max(FEWEST_KEPT, 2 * wrong * tail(stride));
+            roles.keepNear(x(last), stride, tail(stride), (int) most);
+            last = solveRestricted(tail(stride), NEAR);
         }
-        int sampled = (role.length + step - 1) / step;
-        return x(solveRestricted(Math.max(FEWEST, (1 - program.level()) * sampled), ROUGH));
+        roles.keepWrong(program.lossesAt(x(last)), last.x()[n]);
+    }
+
+    /** The tail's mass in a sample, but a few scenarios wide at least: a guess at a lower level beats one from two. */
+    private double tail(int stride) {
+        return stride == 1 ? tail : Math.max(FEWEST, (1 - program.level()) * roles.sampled(stride));
     }
 
     private double[] x(Solution solution) {
         return Arrays.copyOf(solution.x(), n);
     }
 
-    /** Keeps the scenarios whose loss is within a fifth of a tail of the quantile. */
-    private void chooseRoles(double[] losses) {
-        double[] sorted = losses.clone();
-        Arrays.sort(sorted);
-        int scenarios = losses.length;
-        int margin = (int) Math.max(150, 0.2 * tail);
-        int low = (int) Math.max(0, scenarios - Math.ceil(tail) - margin);
-        int high = (int) Math.min(scenarios, scenarios - Math.ceil(tail) + margin);
-        double bottom = sorted[low];
-        double top = high >= scenarios ? Double.POSITIVE_INFINITY : sorted[high];
-        for (int i = 0; i < scenarios; i++) {
-            role[i] = losses[i] < bottom ? LEFT_OUT : losses[i] > top ? IN_TAIL : KEPT;
-        }
-    }
-
-    /** Keeps the scenarios on the wrong side of the quantile; returns whether there were any. */
-    private boolean widen(double[] losses, double quantile) {
-        boolean changed = false;
-        for (int i = 0; i < role.length; i++) {
-            boolean wrong = role[i] == LEFT_OUT ? losses[i] > quantile : role[i] == IN_TAIL && losses[i] < quantile;
-            if (wrong) {
-                role[i] = KEPT;
-                changed = true;
-            }
-        }
-        return changed;
-    }
-
     /** Variables: x, the quantile t, one excess per kept scenario. */
     private Solution solveRestricted(double tailMass, double accuracy) {
-        kept = 0;
+        kept = roles.countKept();
         int certain = 0;
         double[] certainLoss = new double[n];
-        for (int i = 0; i < role.length; i++) {
-            kept += role[i] == KEPT ? 1 : 0;
-            if (role[i] == IN_TAIL) {
+        for (int i = 0; i < program.losses().length; i++) {
+            if (roles.inTail(i)) {
                 certain++;
                 for (int j = 0; j < n; j++) {
                     certainLoss[j] += program.losses()[i][j];
@@ -170,8 +148,8 @@ final class TailRestriction {
 
     private void appendScenarios(SparseMatrix.RowBuilder g) {
         int at = n + 1;
-        for (int i = 0; i < role.length; i++) {
-            if (role[i] == KEPT) {
+        for (int i = 0; i < program.losses().length; i++) {
+            if (roles.kept(i)) {
                 double[] loss = program.losses()[i];
                 for (int j = 0; j < n; j++) {
                     g.put(j, loss[j]);

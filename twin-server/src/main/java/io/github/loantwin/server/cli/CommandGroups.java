@@ -18,8 +18,9 @@ final class CommandGroups implements IHelpSectionRenderer {
         groups.put("Question the lender", List.of("stress", "counterfactual"));
         groups.put("Look into the model", List.of("scenarios", "config", "env", "validate"));
         groups.put("Decide", List.of("optimize"));
-        groups.put("Learn and compare", List.of("baseline"));
+        groups.put("Learn and compare", List.of("compare", "baseline"));
         groups.put("Loan data", List.of("tape"));
+        groups.put("Serve", List.of("serve", "token"));
         groups.put("Shell", List.of("completion"));
         groups.put("Develop LoanTwin", List.of("bench", "test", "format", "build"));
         return groups;

@@ -109,6 +109,9 @@ final class SimulateCommand extends TwinCommand {
                 show(episode.recorder());
                 report(files, folder, config, episode.recorder(), history, ending, interrupts);
             }
+            if (!chosenPolicy.remark().isEmpty()) {
+                note("Policy " + policy + ": " + chosenPolicy.remark());
+            }
             boolean stopped = ending.interrupted() || interrupts.requested();
             files.writeManifest(arguments(), config, world.seed(), policy, started, ending, stopped);
             return conclude(ending, stopped, folder);

@@ -36,6 +36,7 @@ public record Optimization(List<String> changes, boolean sensitivity, int points
         ObjectNode problem = ProblemFile.tree(file);
         String where = file.toString();
         beside(file, problem);
+        TwinRows.resolve(problem, where);
         String told = profile.isEmpty() ? "" : RiskProfile.apply(profile, problem);
         Solved solved = Problems.solve(problem, where);
         Answer answer = new Answer(solved);

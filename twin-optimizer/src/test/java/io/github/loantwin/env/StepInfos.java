@@ -1,0 +1,15 @@
+package io.github.loantwin.env;
+
+import java.util.Map;
+
+/** Makes infos for tests. */
+public final class StepInfos {
+    private StepInfos() {}
+
+    /** Returns a copy of an info with some values changed. */
+    public static StepInfo changed(StepInfo info, Map<InfoField, Double> values) {
+        double[] all = info.toArray();
+        values.forEach((field, value) -> all[field.ordinal()] = value);
+        return new StepInfo(all);
+    }
+}

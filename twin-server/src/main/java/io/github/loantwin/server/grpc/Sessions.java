@@ -1,0 +1,290 @@
+package io.github.loantwin.server.grpc;
+
+import io.github.loantwin.env.AutoresetMode;
+import io.github.loantwin.env.VecEnv;
+import io.github.loantwin.env.config.TwinConfig;
+import io.github.loantwin.proto.v1.CreateSessionRequest;
+import io.github.loantwin.proto.v1.Reason;
+import io.grpc.Status;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** All open sessions: quotas and memory are reserved before anything is allocated, idle sessions are closed. */
+final class Sessions {
+    private static final int LARGE = 64;
+    /** Observation, reward, reward vector, flags. */
+    private static final int BYTES_PER_ROW = 52 + 8 + 32 + 3;
+
+    private static final int REMEMBERED = 10_000;
+    private static final int ID_BYTES = 16;
+    private static final int MOST_RECORDED = 16;
+    private static final int THREADED_SESSIONS_PER_PROCESSOR = 8;
+    private static final long BYTES_PER_RECORDED_ENV = 1_000_000;
+
+    private final ServerConfig config;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Session> open = new ConcurrentHashMap<>();
+    private final Map<String, Integer> perCaller = new LinkedHashMap<>();
+    private int reserved;
+    private long reservedBytes;
+    private int threaded;
+    private long reaped;
+
+    /** Sessions that were closed for idleness, with their owners, so that a late caller learns why. */
+    private final Map<String, String> expired = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    Sessions(ServerConfig config) {
+        this.config = config;
+    }
+
+    static Refusal unknown(String id) {
+        return Refusal.of(
+                Status.Code.NOT_FOUND,
+                Reason.REASON_UNKNOWN_SESSION,
+                "session_id",
+                "the id of an open session of this caller",
+                "'" + id + "'",
+                "Maybe it was closed, or the server was restarted: create a session, and restore a saved state.");
+    }
+
+    /** Returns a session of a caller; another caller's is as unknown as one that does not exist. */
+    Session get(String id, Caller caller) {
+        Session session = open.get(id);
+        if (session != null && session.owner().id().equals(caller.id())) {
+            return session;
+        }
+        synchronized (this) {
+            if (caller.id().equals(expired.get(id))) {
+                throw Refusal.sentence(
+                        Status.Code.NOT_FOUND,
+                        Reason.REASON_SESSION_EXPIRED,
+                        "session_id",
+                        config.sessions().idleMinutes() + " minutes without a call",
+                        id,
+                        "the session " + id + " was closed because it had no call for "
+                                + config.sessions().idleMinutes()
+                                + " minutes.\nMaybe create a session, and restore a saved state.");
+            }
+        }
+        throw unknown(id);
+    }
+
+    /** Opens a session. */
+    Session create(CreateSessionRequest request, TwinConfig world, Caller caller) {
+        int n = request.getNumEnvs() == 0 ? 1 : request.getNumEnvs();
+        if (n < 1 || n > config.sessions().environments()) {
+            throw Refusal.badValue(
+                    "num_envs",
+                    "in [1, " + config.sessions().environments() + "]",
+                    Integer.toUnsignedString(request.getNumEnvs()));
+        }
+        if (request.getRecordHistory() && n > MOST_RECORDED) {
+            throw Refusal.badValue("record_history", "false for more than " + MOST_RECORDED + " environments", n);
+        }
+        EnvView.requireId(request.getEnvId());
+        InfoSelection info = InfoSelection.of(request);
+        requireAnswerFits(n, info.size());
+        AutoresetMode mode = mode(request);
+        long bytes = Worlds.bytes(world, n) + (request.getRecordHistory() ? n * BYTES_PER_RECORDED_ENV : 0);
+        reserve(caller, bytes);
+        try {
+            EnvView view = EnvView.of(request.getEnvId(), world);
+            VecEnv envs = new VecEnv(world, n, threads(n), mode);
+            return add(caller, world, view, info, request.getRecordHistory(), bytes, envs);
+        } catch (OutOfMemoryError e) {
+            release(caller, bytes);
+            throw tooMuchMemory(bytes, "free now").retryAfter(config.sessions().idleMillis());
+        } catch (RuntimeException e) {
+            release(caller, bytes);
+            throw e;
+        }
+    }
+
+    /** The answer to a step must fit into a message, also when every episode ends in it. */
+    private void requireAnswerFits(int n, int fields) {
+        long bytes = (long) n * (BYTES_PER_ROW + fields * Double.BYTES);
+        if (bytes > config.messages().batchBytes()) {
+            throw Refusal.badValue(
+                    "num_envs",
+                    "at most " + config.messages().batchBytes() / (BYTES_PER_ROW + fields * Double.BYTES) + " with "
+                            + fields + " info fields",
+                    n,
+                    "Maybe take INFO_MODE_NONE, or only the info fields that are needed.");
+        }
+    }
+
+    /** Opens a session in the state of another. */
+    Session fork(Session original, long[] newKeys, Caller caller) {
+        reserve(caller, original.bytes());
+        try {
+            VecEnv envs = original.envs().fork(newKeys);
+            return add(
+                    caller,
+                    original.config(),
+                    original.view(),
+                    original.info(),
+                    original.recorded(),
+                    original.bytes(),
+                    envs);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            release(caller, original.bytes());
+            throw e;
+        }
+    }
+
+    private Session add(
+            Caller caller,
+            TwinConfig world,
+            EnvView view,
+            InfoSelection info,
+            boolean recorded,
+            long bytes,
+            VecEnv envs) {
+        byte[] id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        Session session = new Session(
+                HexFormat.of().formatHex(id),
+                caller,
+                world,
+                view,
+                info,
+                recorded,
+                bytes,
+                envs,
+                config.sessions().waiting());
+        open.put(session.id(), session);
+        return session;
+    }
+
+    private static AutoresetMode mode(CreateSessionRequest request) {
+        return switch (request.getAutoresetMode()) {
+            case AUTORESET_MODE_UNSPECIFIED, AUTORESET_MODE_NEXT_STEP -> AutoresetMode.NEXT_STEP;
+            case AUTORESET_MODE_SAME_STEP -> AutoresetMode.SAME_STEP;
+            case AUTORESET_MODE_DISABLED -> AutoresetMode.DISABLED;
+            case UNRECOGNIZED -> throw Refusal.badValue("autoreset_mode", "0 to 3", request.getAutoresetModeValue());
+        };
+    }
+
+    /** Only some sessions get threads of their own, so that their number stays bounded. */
+    private synchronized int threads(int n) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        if (n < LARGE || threaded >= THREADED_SESSIONS_PER_PROCESSOR * processors) {
+            return 1;
+        }
+        threaded++;
+        return config.threads().sessionThreads();
+    }
+
+    private synchronized void reserve(Caller caller, long bytes) {
+        ServerConfig.SessionLimits limits = config.sessions();
+        if (bytes > limits.maxSessionBytes()) {
+            throw tooMuchMemory(bytes, limits.maxSessionBytes() + " bytes for a session");
+        }
+        int own = perCaller.getOrDefault(caller.id(), 0);
+        if (own >= limits.perClient()) {
+            throw quota("open sessions of one caller", limits.perClient());
+        }
+        if (reserved >= limits.total()) {
+            throw quota("open sessions", limits.total());
+        }
+        if (reservedBytes + bytes > limits.maxBytes()) {
+            throw tooMuchMemory(bytes, (limits.maxBytes() - reservedBytes) + " bytes that are free")
+                    .retryAfter(limits.idleMillis());
+        }
+        perCaller.put(caller.id(), own + 1);
+        reserved++;
+        reservedBytes += bytes;
+    }
+
+    private static Refusal tooMuchMemory(long bytes, String bound) {
+        return Refusal.sentence(
+                Status.Code.RESOURCE_EXHAUSTED,
+                Reason.REASON_OVER_MEMORY,
+                "world",
+                bound,
+                bytes + " bytes",
+                "the session must fit in " + bound + ", and needs about " + bytes
+                        + " bytes.\nMaybe take fewer environments or loans, or start the server with a larger heap:"
+                        + " TWIN_JAVA_OPTS=-Xmx8g.");
+    }
+
+    private Refusal quota(String what, int most) {
+        return Refusal.sentence(
+                        Status.Code.RESOURCE_EXHAUSTED,
+                        Reason.REASON_QUOTA,
+                        "sessions",
+                        String.valueOf(most),
+                        String.valueOf(most + 1L),
+                        "there may be " + most + " " + what + ", and there are.\nMaybe close sessions that are done.")
+                .retryAfter(config.sessions().idleMillis());
+    }
+
+    private synchronized void release(Caller caller, long bytes) {
+        perCaller.computeIfPresent(caller.id(), (id, count) -> count <= 1 ? null : count - 1);
+        reserved--;
+        reservedBytes -= bytes;
+    }
+
+    /** Closes a session; returns whether this call did it. */
+    boolean close(Session session) {
+        if (open.remove(session.id(), session)) {
+            session.close();
+            release(session.owner(), session.bytes());
+            return true;
+        }
+        return false;
+    }
+
+    /** Closes the sessions that have been idle for too long. */
+    void reap() {
+        long nanos = TimeUnit.MILLISECONDS.toNanos(config.sessions().idleMillis());
+        for (Session session : open.values()) {
+            if (session.idleFor(nanos)) {
+                synchronized (this) {
+                    expired.put(session.id(), session.owner().id());
+                    reaped++;
+                }
+                close(session);
+            }
+        }
+    }
+
+    void closeAll() {
+        open.values().forEach(this::close);
+    }
+
+    List<Session> of(Caller caller) {
+        List<Session> own = new ArrayList<>();
+        for (Session session : open.values()) {
+            if (session.owner().id().equals(caller.id())) {
+                own.add(session);
+            }
+        }
+        return own;
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    synchronized long bytes() {
+        return reservedBytes;
+    }
+
+    synchronized long reaped() {
+        return reaped;
+    }
+}
