@@ -188,7 +188,8 @@ public final class ProblemFile {
         if (oneOf) {
             return "one of " + message.replaceAll("(?s).*Enum class: \\[(.*)].*", "$1");
         }
-        boolean whole = message.contains("Floating-point value") || message.contains("`int`") || message.contains("`long`");
+        boolean whole =
+                message.contains("Floating-point value") || message.contains("`int`") || message.contains("`long`");
         return list ? "a list" : whole ? "a whole number" : number ? "a number" : "a mapping of keys to values";
     }
 

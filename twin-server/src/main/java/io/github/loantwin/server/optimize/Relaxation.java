@@ -36,7 +36,7 @@ final class Relaxation {
                         "%s would %s %s by %s, from %s.",
                         lever.words(),
                         optimum.maximised() ? "raise" : "lower",
-                        optimum.objective().label().toLowerCase(Locale.ROOT),
+                        optimum.objective().lowLabel(),
                         points(optimum.objective(), gain),
                         optimum.objective().shown());
                 binding.add(new BindingLimit(lever.label(), "", now, gain / Math.abs(lever.step()), sentence));
