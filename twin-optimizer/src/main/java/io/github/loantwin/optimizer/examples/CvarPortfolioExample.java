@@ -50,7 +50,8 @@ public final class CvarPortfolioExample {
         tell(text, "least CVaR", allocator.minimumCvar());
         tell(text, "CVaR at most 2 %", allocator.maximumReturn(0.02));
         CvarAllocation impossible = allocator.maximumReturn(-0.02);
-        impossible.conflicts().forEach(conflict -> text.append(conflict.sentence()).append('\n'));
+        impossible.conflicts().forEach(conflict -> text.append(conflict.sentence())
+                .append('\n'));
         return text.toString();
     }
 

@@ -42,14 +42,26 @@ public final class LoanAllocationExample {
         for (int i = 0; i < best.weights().length; i++) {
             line(text, "%-15s %,10.0f", problem.loans().get(i).name(), problem.budget() * best.weights()[i]);
         }
-        line(text, "return %.4f %%, standard deviation %.4f %%", percent(best.expectedReturn()), percent(best.standardDeviation()));
+        line(
+                text,
+                "return %.4f %%, standard deviation %.4f %%",
+                percent(best.expectedReturn()),
+                percent(best.standardDeviation()));
         best.binding().stream().map(BindingLimit::sentence).forEach(sentence -> line(text, "%s", sentence));
 
         WhatIf worse = WhatIf.of(problem, "pd*1.5");
-        line(text, "PD + 50 %%: %.4f %% as it is, %.4f %% at its best", percent(worse.sameReturn()), percent(worse.after().expectedReturn()));
+        line(
+                text,
+                "PD + 50 %%: %.4f %% as it is, %.4f %% at its best",
+                percent(worse.sameReturn()),
+                percent(worse.after().expectedReturn()));
 
         for (Allocation point : Frontier.of(problem.assets(), problem.limits(), 5)) {
-            line(text, "frontier: %.3f %% at %.3f %%", percent(point.expectedReturn()), percent(point.standardDeviation()));
+            line(
+                    text,
+                    "frontier: %.3f %% at %.3f %%",
+                    percent(point.expectedReturn()),
+                    percent(point.standardDeviation()));
         }
         return text.toString();
     }

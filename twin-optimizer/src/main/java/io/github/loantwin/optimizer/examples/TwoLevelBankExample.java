@@ -37,13 +37,21 @@ public final class TwoLevelBankExample {
         TwoLevelSolution split = solver.solve();
         OneLevelSolution central = solver.oneLevel();
         StringBuilder text = new StringBuilder();
-        line(text, "branches decide: return %.4f, budgets %.4f and %.4f", split.value(), split.budgets()[0], split.budgets()[1]);
+        line(
+                text,
+                "branches decide: return %.4f, budgets %.4f and %.4f",
+                split.value(),
+                split.budgets()[0],
+                split.budgets()[1]);
         line(text, "no split gives more than %.4f", split.upperBound());
         line(text, "headquarters decides: return %.4f", central.value());
         line(text, "transfer price of CVaR: %.4f", central.cvarPrice());
         solver.decideUnderTransferPrices(central)
                 .ifPresent(loans -> line(
-                        text, "branches under transfer prices: return %.4f, CVaR %.4f", problem.expectedReturn(loans), problem.cvar(loans)));
+                        text,
+                        "branches under transfer prices: return %.4f, CVaR %.4f",
+                        problem.expectedReturn(loans),
+                        problem.cvar(loans)));
         return text.toString();
     }
 

@@ -11,7 +11,8 @@ package io.github.loantwin.server.optimize;
 record Measure(String key, String label, double value, Unit unit) {
     /** Returns the label inside a sentence: small, unless it begins with a name or an abbreviation. */
     String lowLabel() {
-        boolean name = label.startsWith("Sharpe") || label.matches("[A-Za-z]?[A-Z].*") && !label.matches("[A-Z][a-z].*");
+        boolean name =
+                label.startsWith("Sharpe") || label.matches("[A-Za-z]?[A-Z].*") && !label.matches("[A-Z][a-z].*");
         return name ? label : label.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + label.substring(1);
     }
 

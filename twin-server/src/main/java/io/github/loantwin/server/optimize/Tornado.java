@@ -36,8 +36,7 @@ final class Tornado {
         bars.sort(Comparator.comparingDouble(Bar::swing).reversed());
         Measure objective = optimum.objective();
         ReportTable table = new ReportTable(
-                "Change of the best " + objective.lowLabel()
-                        + " when an input is a tenth lower or higher",
+                "Change of the best " + objective.lowLabel() + " when an input is a tenth lower or higher",
                 TableColumn.text("input", "Input"),
                 TableColumn.number("now", "Now", "", 4, 1),
                 changes(objective.unit(), "lower", "10 % lower"),
