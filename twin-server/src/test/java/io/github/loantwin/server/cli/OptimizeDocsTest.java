@@ -32,6 +32,6 @@ class OptimizeDocsTest {
             }
             found++;
         }
-        assertEquals(13, found, "examples on the page");
+        assertEquals(14, found, "examples on the page");
     }
 }
