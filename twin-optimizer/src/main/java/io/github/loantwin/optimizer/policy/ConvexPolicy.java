@@ -13,6 +13,9 @@ import io.github.loantwin.optimizer.solver.SolveStatus;
  * solve, and the tally counts that.
  */
 public final class ConvexPolicy implements Policy {
+    /** Actions are rounded to a millionth, so that the last bits of a solve never show. */
+    private static final double STEPS = 1e6;
+
     private final Desk desk;
     private final ControllerSettings settings;
     private final MarketView view;
@@ -55,7 +58,8 @@ public final class ConvexPolicy implements Policy {
         }
         for (int c = 0; c < ActionLayout.SIZE; c++) {
             float bound = ActionLayout.bound(c);
-            action[c] = Math.max(-bound, Math.min(bound, (float) actions.get(c)));
+            float rounded = (float) (Math.rint(actions.get(c) * STEPS) / STEPS);
+            action[c] = Math.max(-bound, Math.min(bound, rounded));
         }
     }
 
