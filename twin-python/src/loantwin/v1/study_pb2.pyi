@@ -155,14 +155,16 @@ class RenderResponse(_message.Message):
     def __init__(self, text: _Optional[str] = ..., pixels: _Optional[_Union[_array_pb2.NDArray, _Mapping]] = ...) -> None: ...
 
 class ActRequest(_message.Message):
-    __slots__ = ("policy", "observations", "env_id")
+    __slots__ = ("policy", "observations", "env_id", "world")
     POLICY_FIELD_NUMBER: _ClassVar[int]
     OBSERVATIONS_FIELD_NUMBER: _ClassVar[int]
     ENV_ID_FIELD_NUMBER: _ClassVar[int]
+    WORLD_FIELD_NUMBER: _ClassVar[int]
     policy: _world_pb2.PolicySpec
     observations: _array_pb2.NDArray
     env_id: str
-    def __init__(self, policy: _Optional[_Union[_world_pb2.PolicySpec, _Mapping]] = ..., observations: _Optional[_Union[_array_pb2.NDArray, _Mapping]] = ..., env_id: _Optional[str] = ...) -> None: ...
+    world: _world_pb2.World
+    def __init__(self, policy: _Optional[_Union[_world_pb2.PolicySpec, _Mapping]] = ..., observations: _Optional[_Union[_array_pb2.NDArray, _Mapping]] = ..., env_id: _Optional[str] = ..., world: _Optional[_Union[_world_pb2.World, _Mapping]] = ...) -> None: ...
 
 class ActResponse(_message.Message):
     __slots__ = ("actions",)
