@@ -76,7 +76,13 @@ public record RunPlan(TrainConfig train, String settings, TwinConfig twin, World
     Learner learner(int threads) {
         LearnerConfig config = learnerConfig();
         TwinTask task = new TwinTask(
-                twin, config.copies(), threads, train.memoryHalfLifeDays(), train.paired(), worlds.training());
+                twin,
+                config.copies(),
+                threads,
+                train.memoryHalfLifeDays(),
+                train.reference(),
+                train.copiesPerWorld(),
+                worlds.training());
         return config.learner(task, train.totalSteps(), train.seed(), threads);
     }
 
