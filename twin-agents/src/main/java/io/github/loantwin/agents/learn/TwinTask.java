@@ -1,5 +1,6 @@
 package io.github.loantwin.agents.learn;
 
+import io.github.loantwin.agents.policy.Deadband;
 import io.github.loantwin.agents.policy.SlowMean;
 import io.github.loantwin.agents.worlds.SeedRange;
 import io.github.loantwin.env.ActionLayout;
@@ -36,6 +37,7 @@ public final class TwinTask implements VectorTask {
     private final StepBatch batch;
     private final StepBatch twinBatch;
     private final SlowMean[] memory;
+    private final Deadband[] deadbands;
     private final float[] features;
     private final float[] successors;
     private final float[] scaled;
@@ -65,6 +67,7 @@ public final class TwinTask implements VectorTask {
      * @param n number of lenders
      * @param threads that simulate them; results do not depend on it
      * @param memoryHalfLifeDays half-life of {@link SlowMean}, days; 0: no memory
+     * @param deadband of the actions, see {@link Deadband}
      * @param reference what rewards are measured against
      * @param perWorld copies that live in one world, at least 2 for {@link Reference#GROUP}
      * @param worlds seeds that may be learned from
@@ -74,6 +77,7 @@ public final class TwinTask implements VectorTask {
             int n,
             int threads,
             double memoryHalfLifeDays,
+            double deadband,
             Reference reference,
             int perWorld,
             SeedRange worlds) {
@@ -91,6 +95,8 @@ public final class TwinTask implements VectorTask {
         memory = new SlowMean[n];
         int decisionDays = config.episode().decisionDays();
         Arrays.setAll(memory, i -> new SlowMean(FEATURES, withMemory ? memoryHalfLifeDays : 1, decisionDays));
+        deadbands = new Deadband[n];
+        Arrays.setAll(deadbands, i -> new Deadband(ActionLayout.SIZE, deadband));
         features = new float[n * featureCount()];
         successors = new float[n * featureCount()];
         scaled = new float[n * ActionLayout.SIZE];
@@ -156,6 +162,7 @@ public final class TwinTask implements VectorTask {
         for (int i = 0; i < n; i++) {
             if (ended[i]) {
                 memory[i].clear();
+                deadbands[i].clear();
                 see(i, features);
                 twinEnded[i] = false;
                 age[i] = 0;
@@ -183,8 +190,12 @@ public final class TwinTask implements VectorTask {
 
     @Override
     public void step(float[] actions) {
+        System.arraycopy(actions, 0, scaled, 0, scaled.length);
+        for (int i = 0; i < n; i++) {
+            deadbands[i].pass(scaled, i * ActionLayout.SIZE);
+        }
         for (int i = 0; i < scaled.length; i++) {
-            scaled[i] = actions[i] * ActionLayout.bound(i % ActionLayout.SIZE);
+            scaled[i] *= ActionLayout.bound(i % ActionLayout.SIZE);
         }
         lenders.step(scaled, batch);
         if (paired) {
@@ -304,6 +315,10 @@ public final class TwinTask implements VectorTask {
             for (float value : memory[i].mean()) {
                 out.writeFloat(value);
             }
+            out.writeBoolean(deadbands[i].fresh());
+            for (float value : deadbands[i].inForce()) {
+                out.writeFloat(value);
+            }
             out.writeDouble(returns[i]);
             out.writeDouble(gains[i]);
             write(out, lenders.environment(i).save());
@@ -342,6 +357,10 @@ public final class TwinTask implements VectorTask {
             memory[i].empty(in.readBoolean());
             for (int c = 0; c < FEATURES; c++) {
                 memory[i].mean()[c] = in.readFloat();
+            }
+            deadbands[i].fresh(in.readBoolean());
+            for (int c = 0; c < ActionLayout.SIZE; c++) {
+                deadbands[i].inForce()[c] = in.readFloat();
             }
             returns[i] = in.readDouble();
             gains[i] = in.readDouble();

@@ -80,6 +80,7 @@ public record RunPlan(TrainConfig train, String settings, TwinConfig twin, World
                 config.copies(),
                 threads,
                 train.memoryHalfLifeDays(),
+                train.deadband(),
                 train.reference(),
                 train.copiesPerWorld(),
                 worlds.training());
@@ -101,6 +102,7 @@ public record RunPlan(TrainConfig train, String settings, TwinConfig twin, World
                 actor.activations(),
                 learner.head(),
                 train.memoryHalfLifeDays(),
+                train.deadband(),
                 learner.normaliser());
         return new TrainedPolicy(description, actor);
     }

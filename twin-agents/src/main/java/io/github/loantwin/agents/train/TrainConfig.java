@@ -13,6 +13,8 @@ import io.github.loantwin.env.check.ArgCheck;
  * @param totalSteps decisions over all copies of the environment
  * @param seed of the run: networks, exploration, order of samples, choice of worlds
  * @param memoryHalfLifeDays the agent sees, beside each observation, its distance to a slow mean with this half-life; 0: not
+ * @param deadband an action component stays in force until the wanted one differs by more than this share of its bound: every
+ *     move of policy costs something; a wide band reacts late
  * @param reference what rewards are measured against in training: none, hold (a second simulation of every world) or group (the
  *     other copies in the same world); takes most noise away
  * @param copiesPerWorld copies that live in one world: more of them make a better group reference, fewer see more worlds
@@ -27,6 +29,7 @@ public record TrainConfig(
         long totalSteps,
         long seed,
         double memoryHalfLifeDays,
+        double deadband,
         Reference reference,
         int copiesPerWorld,
         long evaluateEverySteps,
@@ -38,6 +41,7 @@ public record TrainConfig(
         ArgCheck.notBlank("worlds", worlds);
         ArgCheck.inClosed("totalSteps", totalSteps, 1L, 1_000_000_000_000L);
         ArgCheck.inClosed("memoryHalfLifeDays", memoryHalfLifeDays, 0, 36_500);
+        ArgCheck.inClosed("deadband", deadband, 0, 2);
         ArgCheck.notNull("reference", reference);
         ArgCheck.inClosed("copiesPerWorld", copiesPerWorld, 1, 4096);
         ArgCheck.inClosed("evaluateEverySteps", evaluateEverySteps, 1L, 1_000_000_000_000L);
@@ -54,6 +58,7 @@ public record TrainConfig(
                 totalSteps,
                 newSeed,
                 memoryHalfLifeDays,
+                deadband,
                 reference,
                 copiesPerWorld,
                 evaluateEverySteps,
@@ -70,6 +75,7 @@ public record TrainConfig(
                 newSteps,
                 seed,
                 memoryHalfLifeDays,
+                deadband,
                 reference,
                 copiesPerWorld,
                 evaluateEverySteps,
