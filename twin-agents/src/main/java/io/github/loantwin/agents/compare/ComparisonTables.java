@@ -115,18 +115,39 @@ public final class ComparisonTables {
         return estimate.above(0) ? " +" : estimate.below(0) ? " -" : "";
     }
 
-    /** Returns the four objectives, the effort and the cost of every policy. */
+    /** Returns the four objectives and the economic profit of every policy. */
     public ReportTable objectives() {
         ReportTable table = new ReportTable(
-                "The four objectives (thousandths a day), how much a policy moves, and what it costs to run",
+                "The four objectives, thousandths a day, means over scenarios",
                 TableColumn.text("policy", "Policy"),
                 number("financial", "Financial", "", 1),
                 number("risk", "Risk", "", 1),
                 number("regulatory", "Regulatory", "", 1),
                 number("operational", "Operational", "", 1),
-                number("turnover", "Turnover", "bounds a year", 1),
+                TableColumn.thousands("economic_profit", "Economic profit"),
                 TableColumn.percent("lowest_capital", "Lowest capital", 1),
-                number("failures", "Failures", "episodes", 0),
+                number("failures", "Failures", "episodes", 0));
+        for (Standing standing : result.ranked()) {
+            Outcome o = standing.outcome();
+            table.row(
+                    o.name(),
+                    o.mean(Field.FINANCIAL),
+                    o.mean(Field.RISK),
+                    o.mean(Field.REGULATORY),
+                    o.mean(Field.OPERATIONAL),
+                    o.mean(Field.ECONOMIC_PROFIT),
+                    lowest(o),
+                    o.episodesWith(Field.FAILED));
+        }
+        return table;
+    }
+
+    /** Returns how much a policy moves, what it costs, and what pairing gains. */
+    public ReportTable effort() {
+        ReportTable table = new ReportTable(
+                "Effort",
+                TableColumn.text("policy", "Policy"),
+                number("turnover", "Turnover", "bounds a year", 1),
                 number("decision", "A decision", "microseconds", 1),
                 number("training", "Training", "seconds a run", 0),
                 number("runs", "Runs", "", 0),
@@ -136,13 +157,7 @@ public final class ComparisonTables {
             Outcome o = standing.outcome();
             table.row(
                     o.name(),
-                    o.mean(Field.FINANCIAL),
-                    o.mean(Field.RISK),
-                    o.mean(Field.REGULATORY),
-                    o.mean(Field.OPERATIONAL),
                     o.mean(Field.TURNOVER),
-                    lowest(o),
-                    o.episodesWith(Field.FAILED),
                     o.decisionMicros(),
                     o.contestant().trainingSeconds().orElse(Double.NaN),
                     o.contestant().runs().size(),

@@ -201,4 +201,49 @@ class ComparisonTest {
         assertEquals("mine", Contestants.added("mine=constant:0.1,0,0", 7).name());
         assertTrue(Contestants.added("constant:0.1,0,0", 7).runs().get(0).name().startsWith("constant"));
     }
+
+    /** The page names what it stands on, is well-formed, and never calls a winner what the interval does not prove. */
+    @Test
+    void reportSaysWhatItStandsOn() throws Exception {
+        ComparisonResult result = run(
+                2, Optional.empty(), contestant("hold", "hold"), contestant("rule", "rule"), contestant("x", "random"));
+        ComparisonReport report = new ComparisonReport(result, "test", "gfc-peak");
+        String html = report.page().html();
+        javax.xml.parsers.DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new java.io.ByteArrayInputStream(
+                        html.replaceFirst("<!DOCTYPE html>", "").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        for (String text : List.of(
+                WORLDS.hash().substring(0, 12),
+                WORLDS.config("gfc-peak").hash(),
+                "What policies did in gfc-peak, seed 4000000000",
+                "200 bootstrap replicates",
+                "Worse than hold, with an interval below zero: x.")) {
+            assertTrue(html.contains(text), text);
+        }
+        assertTrue(result.standing("x").difference().below(0));
+    }
+
+    /** Two policies that differ by luck only: the text must not call the first one better. */
+    @Test
+    void noClaimWithoutAnInterval() {
+        Outcome hold = scattered("hold", 0, 0, 0);
+        Outcome lucky = scattered("lucky", 30, -20, 5);
+        ComparisonResult result =
+                new ComparisonResult(WORLDS, List.of("var"), List.of(""), EPISODES, 500, List.of(hold, lucky));
+        List<String> sentences = new ComparisonReport(result, "test", "none").sentences();
+        assertTrue(sentences.get(0).contains("lucky comes first"), sentences.get(0));
+        assertTrue(sentences.get(0).contains("this is no proof"), sentences.get(0));
+        assertTrue(sentences.toString().contains("Not told apart from hold"), sentences.toString());
+    }
+
+    private static Outcome scattered(String name, double... scores) {
+        List<EpisodeRow> rows = new ArrayList<>();
+        for (double score : scores) {
+            double[] values = new double[Field.values().length];
+            values[Field.SCORE.ordinal()] = score;
+            rows.add(new EpisodeRow(rows.size(), values));
+        }
+        return new Outcome(contestant(name, "hold"), List.of(List.of(new CellResult(rows, 1))));
+    }
 }

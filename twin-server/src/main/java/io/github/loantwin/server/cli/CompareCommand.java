@@ -2,11 +2,13 @@ package io.github.loantwin.server.cli;
 
 import io.github.loantwin.agents.compare.Benchmark;
 import io.github.loantwin.agents.compare.Comparison;
+import io.github.loantwin.agents.compare.ComparisonReport;
 import io.github.loantwin.agents.compare.ComparisonResult;
 import io.github.loantwin.agents.compare.ComparisonTables;
 import io.github.loantwin.agents.compare.Contestant;
 import io.github.loantwin.agents.compare.Contestants;
 import io.github.loantwin.agents.worlds.Worlds;
+import io.github.loantwin.env.report.HtmlReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +118,7 @@ final class CompareCommand extends TwinCommand {
         ComparisonTables tables = new ComparisonTables(result);
         show(tables);
         if (!noReport) {
-            write(new StudyFiles(RunFolder.resumed(folder)), tables, worlds, benchmark);
+            write(new StudyFiles(RunFolder.resumed(folder)), result, tables, benchmark);
         }
         return ExitCode.OK;
     }
@@ -166,15 +168,32 @@ final class CompareCommand extends TwinCommand {
         print(tables.byScenario());
         out().println();
         print(tables.objectives());
+        out().println();
+        print(tables.effort());
         out().println(
                         "IQM: mean of the middle half. P(better): chance to beat hold on the same world. Share: largest product.");
         out().flush();
     }
 
-    private void write(StudyFiles files, ComparisonTables tables, Worlds worlds, Benchmark benchmark) {
+    private void write(StudyFiles files, ComparisonResult result, ComparisonTables tables, Benchmark benchmark) {
+        String commit = Versions.commit().orElse("unknown");
+        String shortCommit = commit.substring(0, Math.min(12, commit.length()));
+        String source = "LoanTwin, twin compare, commit " + shortCommit + ", episodes.csv";
+        ComparisonReport report = new ComparisonReport(result, source, benchmark.crisis());
+        HtmlReport page =
+                report.page().fact("Commit", shortCommit).fact("Command", "twin " + String.join(" ", arguments()));
+        if (global().output() == OutputFormat.TABLE) {
+            out().println();
+            report.sentences()
+                    .forEach(sentence ->
+                            Paragraph.wrapped(sentence, terminal().width()).forEach(out()::println));
+            out().flush();
+        }
         files.csv("episodes", tables.episodes());
         files.csv("figures", tables.figures());
-        files.manifest(this, worlds.test().take(benchmark.episodes()));
-        note("Every episode, figures and report: " + files.path());
+        files.page(page);
+        files.plots(report.pictures().figures(benchmark.crisis()));
+        files.manifest(this, Worlds.read(benchmark.worlds()).test().take(benchmark.episodes()));
+        note("Report, every episode and figures: " + files.path().resolve(RunFiles.REPORT));
     }
 }
