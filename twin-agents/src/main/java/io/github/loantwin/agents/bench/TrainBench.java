@@ -1,5 +1,6 @@
 package io.github.loantwin.agents.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.loantwin.agents.learn.EpisodeTally;
 import io.github.loantwin.agents.learn.Keyed;
 import io.github.loantwin.agents.learn.Learner;
@@ -22,17 +23,24 @@ import io.github.loantwin.agents.worlds.Worlds;
 import io.github.loantwin.env.config.TwinConfig;
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Measures learning with the environment (the 1,000-loan twin, a decision a day, rewards as they are) and without it (a task that
- * gives random numbers), and acting.
+ * gives random numbers), and acting. Learning and acting are measured by the processor time of their one thread, so that other work
+ * on the machine counts less.
  *
  * <p>PPO has two hidden layers of 64, 64 copies and ten epochs in minibatches of 512; SAC and TD3 two of 256 and batches of 256.
  */
 public final class TrainBench {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
     private final double seconds;
     private final int threads;
 
@@ -73,7 +81,7 @@ public final class TrainBench {
                 0.1,
                 1,
                 1e-5);
-        double steps;
+        double[] steps;
         try (Ppo learner = new Ppo(twin(64), config, 1L << 40, 1, threads)) {
             steps = stepsPerSecond(learner);
         }
@@ -84,7 +92,7 @@ public final class TrainBench {
 
     private TrainMeasurement replay(String name, double peak, Consumer<String> note) {
         note.accept(name + " ...");
-        double steps;
+        double[] steps;
         try (ReplayLearner learner = learner(name, twin(64), 4, threads)) {
             steps = stepsPerSecond(learner);
         }
@@ -113,40 +121,57 @@ public final class TrainBench {
                 Worlds.shipped().training());
     }
 
-    private double stepsPerSecond(Learner learner) {
+    /** Returns steps per second of the clock, and per second of processor time of all threads. */
+    private double[] stepsPerSecond(Learner learner) {
         learner.begin();
         iterateFor(learner);
         long before = learner.steps();
-        double taken = iterateFor(learner)[0];
-        return (learner.steps() - before) / taken;
+        double processBefore = PROCESS.getProcessCpuTime() / 1e9;
+        double taken = iterateFor(learner).seconds();
+        double steps = learner.steps() - before;
+        return new double[] {steps / taken, steps / (PROCESS.getProcessCpuTime() / 1e9 - processBefore)};
     }
 
-    /** Returns the seconds taken and the updates made. */
-    private double[] iterateFor(Learner learner) {
+    /**
+     * Work done.
+     *
+     * @param seconds by the clock
+     * @param threadSeconds processor time of this thread
+     * @param updates gradient steps
+     */
+    private record Work(double seconds, double threadSeconds, long updates) {}
+
+    private Work iterateFor(Learner learner) {
         long start = System.nanoTime();
+        double threadBefore = threadSeconds();
         long updates = 0;
         while (System.nanoTime() - start < seconds * 1e9) {
             updates += learner.iterate().updates();
         }
-        return new double[] {(System.nanoTime() - start) / 1e9, updates};
+        return new Work((System.nanoTime() - start) / 1e9, threadSeconds() - threadBefore, updates);
+    }
+
+    private static double threadSeconds() {
+        return THREADS.getCurrentThreadCpuTime() / 1e9;
     }
 
     private TrainMeasurement learning(
-            String name, Learner learner, Supplier<double[]> gemmWork, double steps, double peak) {
+            String name, Learner learner, Supplier<double[]> gemmWork, double[] steps, double peak) {
         learner.begin();
         iterateFor(learner);
         double[] before = gemmWork.get();
-        double[] taken = iterateFor(learner);
+        Work taken = iterateFor(learner);
         double[] after = gemmWork.get();
         double gemmSeconds = after[0] - before[0];
         double operations = after[1] - before[1];
         return new TrainMeasurement(
                 name,
-                steps,
-                taken[1] / taken[0],
+                steps[0],
+                steps[1],
+                taken.updates() / taken.threadSeconds(),
                 actionMicroseconds(learner.actor()),
-                gemmSeconds / taken[0],
-                operations / taken[0] / 1e9,
+                gemmSeconds / taken.seconds(),
+                operations / taken.threadSeconds() / 1e9,
                 peak);
     }
 
@@ -156,12 +181,12 @@ public final class TrainBench {
         float kept = 0;
         double best = Double.POSITIVE_INFINITY;
         for (int round = 0; round < 10; round++) {
-            long start = System.nanoTime();
+            double start = threadSeconds();
             for (calls = 0; calls < 5_000; calls++) {
                 input[0] = calls * 1e-4f;
                 kept += actor.forward(input, 1)[0];
             }
-            best = Math.min(best, (System.nanoTime() - start) / 1e3 / calls);
+            best = Math.min(best, (threadSeconds() - start) * 1e6 / calls);
         }
         return Float.isNaN(kept) ? Double.NaN : best;
     }

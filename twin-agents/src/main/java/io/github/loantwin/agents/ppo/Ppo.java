@@ -169,6 +169,7 @@ public final class Ppo implements Learner {
         int f = task.featureCount();
         System.arraycopy(rollout.features, t * n * f, inputs, 0, n * f);
         float[] means = actor.forward(inputs, n);
+        int held = moment / config.noiseSteps();
         for (int i = 0; i < n; i++) {
             int at = (t * n + i) * k;
             int held =

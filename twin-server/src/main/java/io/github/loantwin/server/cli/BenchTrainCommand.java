@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         description = {
             "Steps per second are those of training on the 1,000-loan twin with a decision a day, environment and learning"
                     + " together (PPO: two hidden layers of 64, ten epochs; SAC and TD3: two of 256, batches of 256, an update"
-                    + " for 16 decisions). Updates per second are those of learning alone, on one thread; GFLOP/s are"
+                    + " for 16 decisions). Updates per second are those of learning alone, per second of processor time of its one thread; GFLOP/s are"
                     + " those of the matrix products over the whole update, beside the peak of a large product in the same run."
         },
         footer = {"  twin bench train", "  twin bench train --output json > bench.json"})
@@ -38,7 +38,8 @@ final class BenchTrainCommand extends TwinCommand {
                 "",
                 TableColumn.text("algorithm", "Algorithm"),
                 TableColumn.number("steps_per_second", "Steps", "per s", 0, 1),
-                TableColumn.number("updates_per_second", "Updates", "per s", 0, 1),
+                TableColumn.number("steps_per_cpu_second", "Steps", "per CPU s", 0, 1),
+                TableColumn.number("updates_per_second", "Updates", "per CPU s", 0, 1),
                 TableColumn.number("action_microseconds", "Action", "us", 1, 1),
                 TableColumn.number("gemm_share", "Products", "% of update", 0, 100),
                 TableColumn.number("update_gflops", "Update", "GFLOP/s", 1, 1),
@@ -48,6 +49,7 @@ final class BenchTrainCommand extends TwinCommand {
             table.row(
                     row.algorithm(),
                     row.stepsPerSecond(),
+                    row.stepsPerCpuSecond(),
                     row.updatesPerSecond(),
                     row.actionMicroseconds(),
                     row.gemmShare(),
