@@ -169,9 +169,9 @@ public final class Ppo implements Learner {
         int f = task.featureCount();
         System.arraycopy(rollout.features, t * n * f, inputs, 0, n * f);
         float[] means = actor.forward(inputs, n);
-        int held = moment / config.noiseSteps();
         for (int i = 0; i < n; i++) {
             int at = (t * n + i) * k;
+            int held = (moment + i * config.noiseSteps() / n) / config.noiseSteps();
             for (int c = 0; c < k; c++) {
                 float noise = keyed.normal(Keyed.Purpose.EXPLORATION, (long) i * k + c, held);
                 rollout.actions[at + c] = means[i * k + c] + policy.std(c) * noise;
