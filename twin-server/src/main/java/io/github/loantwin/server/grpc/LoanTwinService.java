@@ -58,8 +58,7 @@ final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
     private final long inlineNanos;
     private final Set<StepStream> streams = ConcurrentHashMap.newKeySet();
 
-    LoanTwinService(
-            ServerConfig config, Sessions sessions, Worlds worlds, Work work, About about, Players players) {
+    LoanTwinService(ServerConfig config, Sessions sessions, Worlds worlds, Work work, About about, Players players) {
         this.worlds = worlds;
         this.config = config;
         this.sessions = sessions;
