@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             "  twin bench env",
             "  twin bench optimize",
             "  twin bench train",
+            "  twin bench grpc",
             "  twin bench env --output json",
             "  twin bench jmh EnvJmh.day -p loans=1000"
         },
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
             BenchEnvCommand.class,
             BenchOptimizeCommand.class,
             BenchTrainCommand.class,
+            BenchGrpcCommand.class,
             BenchCommand.Jmh.class
         })
 final class BenchCommand implements Runnable {
