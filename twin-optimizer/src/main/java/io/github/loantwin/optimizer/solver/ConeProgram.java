@@ -53,6 +53,13 @@ public record ConeProgram(
         return sum;
     }
 
+    /** Returns the gradient of the objective, Px + q. */
+    public double[] gradient(double[] x) {
+        double[] gradient = q.clone();
+        p.multiplyAdd(1, x, gradient);
+        return gradient;
+    }
+
     /** Returns a builder of a program with a number of variables. */
     public static Builder builder(int variables) {
         return new Builder(variables);
