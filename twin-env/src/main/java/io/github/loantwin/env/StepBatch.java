@@ -2,6 +2,7 @@ package io.github.loantwin.env;
 
 import io.github.loantwin.env.check.ArgCheck;
 import io.github.loantwin.env.reward.Reward;
+import java.util.Arrays;
 
 /**
  * What a reset or step of a {@link VecEnv} writes: the caller owns the arrays and may reuse them, or write straight into
@@ -48,6 +49,11 @@ public final class StepBatch {
         info = new double[withInfo ? size * InfoField.COUNT : 0];
         finalObservations = new float[size * ObservationLayout.SIZE];
         finalInfo = new double[withInfo ? size * InfoField.COUNT : 0];
+    }
+
+    /** Returns a copy of the info of a row. */
+    public StepInfo stepInfo(int row) {
+        return new StepInfo(Arrays.copyOfRange(info, row * InfoField.COUNT, (row + 1) * InfoField.COUNT));
     }
 
     /** Returns whether info is written. */

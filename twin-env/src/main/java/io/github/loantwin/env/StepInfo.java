@@ -30,6 +30,13 @@ public final class StepInfo {
         return values.clone();
     }
 
+    /** Returns a copy with one value changed, to ask a policy what it would do if. */
+    public StepInfo with(InfoField field, double value) {
+        double[] changed = values.clone();
+        changed[field.ordinal()] = value;
+        return new StepInfo(changed);
+    }
+
     /** Copies all values to the beginning of an array. */
     void copyTo(double[] out) {
         System.arraycopy(values, 0, out, 0, values.length);

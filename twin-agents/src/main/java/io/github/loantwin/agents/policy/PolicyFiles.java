@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class PolicyFiles {
     static final String DESCRIPTION = "policy.json";
     static final String WEIGHTS = "weights.npz";
+    private static final String BEST = "best";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -120,6 +121,12 @@ final class PolicyFiles {
     private static InvalidValueException mismatch(Path file, String rule, String got) {
         return new InvalidValueException(file + " must hold " + rule, got, "")
                 .withHelp("Maybe " + DESCRIPTION + " and " + WEIGHTS + " come from different runs.");
+    }
+
+    /** Returns the folder itself, or of a training run its best policy. */
+    static Path home(Path folder) {
+        boolean run = !Files.exists(folder.resolve(DESCRIPTION)) && Files.isDirectory(folder.resolve(BEST));
+        return run ? folder.resolve(BEST) : folder;
     }
 
     private static Path required(Path folder, String name) {

@@ -62,20 +62,21 @@ public final class TrainedPolicy implements Policy {
         return own / environments;
     }
 
-    /** Returns whether a folder holds a policy. */
+    /** Returns whether a folder holds a policy, or is a training run with one. */
     public static boolean isIn(Path folder) {
-        return Files.isRegularFile(folder.resolve(PolicyFiles.DESCRIPTION));
+        return Files.isRegularFile(PolicyFiles.home(folder).resolve(PolicyFiles.DESCRIPTION));
     }
 
     /**
      * Reads a policy.
      *
-     * @param folder with {@code policy.json} and {@code weights.npz}
+     * @param folder with {@code policy.json} and {@code weights.npz}, or of a training run, whose best policy is meant
      * @throws IllegalArgumentException for a missing, damaged, newer or contradictory file, named in the message
      */
     public static TrainedPolicy load(Path folder) {
-        PolicyDescription description = PolicyFiles.description(folder);
-        return new TrainedPolicy(description, PolicyFiles.network(folder, description));
+        Path home = PolicyFiles.home(folder);
+        PolicyDescription description = PolicyFiles.description(home);
+        return new TrainedPolicy(description, PolicyFiles.network(home, description));
     }
 
     /** Writes the policy; {@link #load} gives one that acts bit for bit alike. */

@@ -8,9 +8,9 @@ import java.util.Arrays;
  * run.
  *
  * <p>Segment {@code d} (0-27, due day d + 1) occupies the slots {@code start(d) .. start(d) + size(d) - 1}, and within it the
- * loans of a product stand side by side, from the last product to the first. A slot is no identity: a new loan moves the
- * first loan of each product behind it, a removal moves the last loan of its own product and of each one behind. When a
- * segment is full, loans are shifted to give it room; columns that are nearly full are replaced by larger ones, which is
+ * loans of a product stand side by side, from the last product to the first. A slot is no identity: new loans move the
+ * first loans of each product behind them, a removal moves the last loan of its own product and the last ones of those
+ * behind. When a segment is full, loans are shifted to give it room; columns that are nearly full are replaced by larger ones, which is
  * the only allocation.
  */
 public final class LoanColumns {
@@ -25,6 +25,12 @@ public final class LoanColumns {
     public static final byte CHARGED_DOWN = 4;
     /** Flag: bought from another lender. */
     public static final byte PURCHASED = 8;
+
+    /** Stands in {@link #missed} for a loan that leaves the books today, until {@link #removeGone}. */
+    public static final byte GONE = -1;
+
+    /** From this many loans on, a run is copied column by column in one call each. */
+    private static final int BLOCK = 8;
 
     /** Applicant from which the loan came: the key of all its luck. */
     public long[] id;
@@ -173,23 +179,67 @@ public final class LoanColumns {
         return slot;
     }
 
-    /** Removes a loan: the last loan of its product takes its slot, and that of each product behind moves up. */
-    public void remove(int segment, int slot) {
-        int own = product[slot];
-        int hole = runEnd(segment, own) - 1;
-        if (slot != hole) {
-            move(hole, slot);
-        }
-        for (int k = own - 1; k >= 0; k--) {
-            int run = count[segment * Product.COUNT + k];
-            if (run > 0) {
-                move(hole + run, hole);
-                hole += run;
+    /**
+     * Adds loans of a product to a segment, behind those it has.
+     *
+     * @param from columns whose first slots hold the loans
+     * @param added number of loans
+     * @return the slot of the first; the others follow
+     */
+    public int insert(int segment, int productIndex, LoanColumns from, int added) {
+        int done = 0;
+        while (done < added) {
+            int room = start[segment + 1] - start[segment] - size[segment];
+            int part = Math.min(added - done, room);
+            if (part > 0) {
+                insert(segment, productIndex, from, done, part);
+                done += part;
+            } else {
+                grow();
             }
         }
-        count[segment * Product.COUNT + own]--;
-        size[segment]--;
-        loans--;
+        return runEnd(segment, productIndex) - added;
+    }
+
+    private void insert(int segment, int productIndex, LoanColumns from, int first, int added) {
+        int end = start[segment] + size[segment];
+        for (int k = 0; k < productIndex; k++) {
+            int run = count[segment * Product.COUNT + k];
+            end -= run;
+            relocate(this, end, end + Math.max(added, run), Math.min(added, run));
+        }
+        relocate(from, first, end, added);
+        count[segment * Product.COUNT + productIndex] += added;
+        size[segment] += added;
+        loans += added;
+    }
+
+    /**
+     * Removes the loans of a segment that are {@link #GONE}: the last loans of a product take their slots, and the last
+     * ones of each product behind close the gap.
+     *
+     * @return how many were removed
+     */
+    public int removeGone(int segment) {
+        int gap = 0;
+        int begin = start[segment];
+        for (int k = Product.COUNT - 1; k >= 0; k--) {
+            int run = count[segment * Product.COUNT + k];
+            int end = begin + run;
+            for (int i = end - 1; i >= begin; i--) {
+                if (missed[i] == GONE && i != --end) {
+                    move(end, i);
+                }
+            }
+            int moved = Math.min(gap, end - begin);
+            relocate(this, end - moved, begin - gap, moved);
+            count[segment * Product.COUNT + k] = end - begin;
+            gap += begin + run - end;
+            begin += run;
+        }
+        size[segment] -= gap;
+        loans -= gap;
+        return gap;
     }
 
     /**
@@ -367,40 +417,55 @@ public final class LoanColumns {
         }
     }
 
+    /** Copies some loans to slots that none of them stands in. */
+    private void relocate(LoanColumns source, int from, int to, int length) {
+        if (length >= BLOCK) {
+            copyRun(source, from, to, length);
+            return;
+        }
+        for (int n = 0; n < length; n++) {
+            move(source, from + n, to + n);
+        }
+    }
+
     private void move(int from, int to) {
-        id[to] = id[from];
-        product[to] = product[from];
-        missed[to] = missed[from];
-        flags[to] = flags[from];
-        stage[to] = stage[from];
-        performing[to] = performing[from];
-        remaining[to] = remaining[from];
-        age[to] = age[from];
-        term[to] = term[from];
-        burnout[to] = burnout[from];
-        score[to] = score[from];
-        periodStart[to] = periodStart[from];
-        balance[to] = balance[from];
-        amount[to] = amount[from];
-        instalment[to] = instalment[from];
-        interestArrears[to] = interestArrears[from];
-        periodInterest[to] = periodInterest[from];
-        dailyInterest[to] = dailyInterest[from];
-        deferredCost[to] = deferredCost[from];
-        writtenDown[to] = writtenDown[from];
-        collateral[to] = collateral[from];
-        expectedLoss[to] = expectedLoss[from];
-        allowance[to] = allowance[from];
-        rate[to] = rate[from];
-        margin[to] = margin[from];
-        fundingRate[to] = fundingRate[from];
-        riskMultiplier[to] = riskMultiplier[from];
-        indexAtOrigination[to] = indexAtOrigination[from];
-        ltv[to] = ltv[from];
-        dti[to] = dti[from];
-        income[to] = income[from];
-        utilisation[to] = utilisation[from];
-        irbWeight[to] = irbWeight[from];
+        move(this, from, to);
+    }
+
+    private void move(LoanColumns source, int from, int to) {
+        id[to] = source.id[from];
+        product[to] = source.product[from];
+        missed[to] = source.missed[from];
+        flags[to] = source.flags[from];
+        stage[to] = source.stage[from];
+        performing[to] = source.performing[from];
+        remaining[to] = source.remaining[from];
+        age[to] = source.age[from];
+        term[to] = source.term[from];
+        burnout[to] = source.burnout[from];
+        score[to] = source.score[from];
+        periodStart[to] = source.periodStart[from];
+        balance[to] = source.balance[from];
+        amount[to] = source.amount[from];
+        instalment[to] = source.instalment[from];
+        interestArrears[to] = source.interestArrears[from];
+        periodInterest[to] = source.periodInterest[from];
+        dailyInterest[to] = source.dailyInterest[from];
+        deferredCost[to] = source.deferredCost[from];
+        writtenDown[to] = source.writtenDown[from];
+        collateral[to] = source.collateral[from];
+        expectedLoss[to] = source.expectedLoss[from];
+        allowance[to] = source.allowance[from];
+        rate[to] = source.rate[from];
+        margin[to] = source.margin[from];
+        fundingRate[to] = source.fundingRate[from];
+        riskMultiplier[to] = source.riskMultiplier[from];
+        indexAtOrigination[to] = source.indexAtOrigination[from];
+        ltv[to] = source.ltv[from];
+        dti[to] = source.dti[from];
+        income[to] = source.income[from];
+        utilisation[to] = source.utilisation[from];
+        irbWeight[to] = source.irbWeight[from];
     }
 
     private void copyRun(LoanColumns source, int from, int to, int length) {

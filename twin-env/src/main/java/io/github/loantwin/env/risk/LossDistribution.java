@@ -100,7 +100,7 @@ public final class LossDistribution {
      * Returns {@link #quantile(double)}, found faster from a point near it; another point moves it by less than 1e-6 of
      * itself.
      *
-     * @param near a loss near the quantile, such as that of a week ago; 0 for none
+     * @param near a loss near the quantile, such as that of another level; 0 for none
      */
     public double quantile(double level, double near) {
         if (!(exposure > 0)) {

@@ -251,8 +251,12 @@ public final class LossMoments {
 
     private void addToGroups(
             int product, int sizeClass, double weight, double high, double pd, double x1, double x2, double x3) {
-        addTo(largeIndex(product, sizeClass, 0), weight * (1 - high), pd, x1, x2, x3);
-        addTo(largeIndex(product, sizeClass, 1), weight * high, pd, x1, x2, x3);
+        if (high < 1) {
+            addTo(largeIndex(product, sizeClass, 0), weight * (1 - high), pd, x1, x2, x3);
+        }
+        if (high > 0) {
+            addTo(largeIndex(product, sizeClass, 1), weight * high, pd, x1, x2, x3);
+        }
     }
 
     private void addTo(int at, double weight, double pd, double x1, double x2, double x3) {

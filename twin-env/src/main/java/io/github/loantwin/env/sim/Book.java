@@ -120,7 +120,7 @@ final class Book {
     /**
      * Returns a quantile of the one-year loss over exposure; call {@link #refreshDistribution} first.
      *
-     * @param near what it was before; 0 if unknown
+     * @param near its value at another level, from which the search starts; 0 for none
      */
     double lossQuantile(double level, double near) {
         double exposure = bookMoments.exposure();

@@ -10,7 +10,7 @@ import io.github.loantwin.env.math.PortableMath;
 import io.github.loantwin.env.random.UniformBatch;
 
 /**
- * The due date of all but business loans that are current and stay so: nine of ten loans.
+ * The due date of loans that are current and stay so: more than nine of ten.
  *
  * <p>What happens to them is exactly what {@link DueDay#loan} would do; here it runs product by product over plain
  * columns, with what the day has in common taken out of the loop. Every other loan is left to {@link DueDay}.
@@ -78,8 +78,10 @@ final class CurrentLoans {
         for (int k = 0; k < K; k++) {
             int begin = Math.max(from, loans.runStart(segment, k));
             int end = Math.min(from + slots, loans.runEnd(segment, k));
-            if (k == BUSINESS || saleHazard[k] > 0) {
+            if (saleHazard[k] > 0) {
                 leave(begin, end);
+            } else if (k == BUSINESS) {
+                businessLoans(begin, end, luck.first());
             } else if (k == CARD) {
                 cards(begin, end, luck.first(), luck.second());
             } else {
@@ -172,6 +174,61 @@ final class CurrentLoans {
         double stress = world.trueStress(MORTGAGE);
         double cltv = book.cltv(i, MORTGAGE, world.trueIndex(), stress);
         return model.prepayment.smm(MORTGAGE, 0, age, rate, market, loans.burnout[i], cltv, monthOfYear, stress);
+    }
+
+    /** As {@link #instalmentLoans}, with a rate that floats and an instalment that follows it. */
+    private void businessLoans(int begin, int end, double[] luck) {
+        double entry = world.rollRates[BUSINESS][1];
+        double baseOdds = entry / (1 - entry);
+        double baseSmm = model.prepayment.baseSmm(BUSINESS, world.trueStress(BUSINESS));
+        double shortRate = world.shortRate();
+        double perDay = INVERSE[daysToNextDue];
+        long accrued = 0;
+        long collected = 0;
+        long scheduled = 0;
+        long amortised = 0;
+        for (int i = begin; i < end; i++) {
+            int months = loans.remaining[i];
+            if (loans.missed[i] != 0 || months < 2 || months > LONGEST_TERM || loans.interestArrears[i] != 0) {
+                left[leftCount++] = i;
+                continue;
+            }
+            int newAge = loans.age[i] + 1;
+            double m = loans.riskMultiplier[i] * model.multiplier.ageFactor(BUSINESS, newAge);
+            double rate = Math.max(0, shortRate + loans.margin[i]);
+            long owed = loans.balance[i];
+            long instalment = loans.instalment[i];
+            if (rate != loans.rate[i]) {
+                long old = instalment;
+                instalment = Amortisation.levelPayment(owed, rate, months);
+                double change = (double) instalment / Math.max(1, old);
+                m = change == 1 ? m : m * model.multiplier.paymentShock(change);
+            }
+            double smm = model.prepayment.currentSmm(BUSINESS, baseSmm, newAge, 0);
+            double u = luck[i - base];
+            long interest = loans.periodInterest[i];
+            long principal = Math.max(0, instalment - interest);
+            if (principal >= owed || DueDay.entersDelinquency(u, baseOdds * m) || u > 1 - smm) {
+                left[leftCount++] = i;
+                continue;
+            }
+            accrued += interest - loans.dailyInterest[i] * (day - loans.periodStart[i]);
+            amortised += amortise(loans.deferredCost, i, months);
+            collected += interest;
+            scheduled += principal;
+            owed -= principal;
+            loans.balance[i] = owed;
+            loans.rate[i] = rate;
+            loans.instalment[i] = instalment;
+            loans.remaining[i] = (short) (months - 1);
+            loans.age[i] = (short) newAge;
+            loans.performing[i] = (byte) Math.min(100, loans.performing[i] + 1);
+            loans.periodStart[i] = day;
+            long coming = Amortisation.interest(owed, rate);
+            loans.periodInterest[i] = coming;
+            loans.dailyInterest[i] = PortableMath.divide(coming, daysToNextDue, perDay);
+        }
+        post(BUSINESS, accrued, collected, scheduled, 0, amortised);
     }
 
     private void cards(int begin, int end, double[] luck, double[] useLuck) {

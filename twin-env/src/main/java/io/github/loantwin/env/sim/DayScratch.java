@@ -1,5 +1,6 @@
 package io.github.loantwin.env.sim;
 
+import io.github.loantwin.env.loan.LoanColumns;
 import io.github.loantwin.env.loan.Product;
 import io.github.loantwin.env.random.UniformBatch;
 import io.github.loantwin.env.risk.LossMoments;
@@ -16,6 +17,8 @@ public final class DayScratch {
     final UniformBatch decisions = new UniformBatch();
     /** Draws of applicants: who they are. */
     final UniformBatch characters = new UniformBatch();
+    /** Loans of one product booked today, before they join the book. */
+    final LoanColumns booked = new LoanColumns(UniformBatch.SIZE);
     /** New sums of the due day's segment. */
     final long[] sums = new long[Segment.SIZE * Product.COUNT];
 

@@ -33,9 +33,6 @@ final class DueDay {
     private static final long CARD_MINIMUM = 35 * 10_000L;
 
     private static final double CARD_MINIMUM_SHARE = 0.01;
-    /** Stands in the missed column of a loan that leaves the books today, until its slot is freed. */
-    private static final byte GONE = -1;
-
     private final Model model;
     private final World world;
     private final Book book;
@@ -114,7 +111,7 @@ final class DueDay {
             book.markRun(segment, from, from + count);
             profile.lap(DayProfile.Part.MARKING);
         }
-        removeLeavers(begin, end);
+        loans.removeGone(segment);
     }
 
     private void run(int from, int count) {
@@ -131,15 +128,6 @@ final class DueDay {
         for (int n = 0; n < left; n++) {
             int i = current.left(n);
             loan(i, i - from);
-        }
-    }
-
-    /** Takes the loans that have left the books out of the columns. */
-    private void removeLeavers(int begin, int end) {
-        for (int i = end - 1; i >= begin; i--) {
-            if (loans.missed[i] == GONE) {
-                loans.remove(segment, i);
-            }
         }
     }
 
@@ -270,7 +258,7 @@ final class DueDay {
     private void remove(int i) {
         expenseCost(i, loans.deferredCost[i]);
         loans.deferredCost[i] = 0;
-        loans.missed[i] = GONE;
+        loans.missed[i] = LoanColumns.GONE;
     }
 
     /** Writes a loan off: collateral comes on the books at what it will bring, the rest is a loss. */

@@ -6,6 +6,7 @@ import io.github.loantwin.env.ledger.Ledger;
 import io.github.loantwin.env.ledger.LenderConfig;
 import io.github.loantwin.env.loan.LoanColumns;
 import io.github.loantwin.env.loan.Product;
+import io.github.loantwin.env.random.UniformBatch;
 import io.github.loantwin.env.risk.LossMoments;
 
 /**
@@ -21,6 +22,7 @@ final class Marking {
     private static final int AUTO = Product.AUTO.ordinal();
     private static final int BUSINESS = Product.BUSINESS.ordinal();
     private static final int CARD = Product.CARD.ordinal();
+    private static final int TILE = UniformBatch.SIZE;
     private static final double PER_DAY = 1.0 / 365;
     private static final double PER_UNIT = 1 / Ledger.UNITS;
 
@@ -31,6 +33,10 @@ final class Marking {
     private final double newVehicle;
     private long[] sums = {};
     private final LossMoments moments;
+    private final double[] exposures = new double[TILE];
+    private final double[] severities = new double[TILE];
+    private final double[] variances = new double[TILE];
+    private final double[] weights = new double[TILE];
 
     Marking(Model model, World world, LoanColumns loans, LossMoments moments) {
         this.model = model;
@@ -47,8 +53,10 @@ final class Marking {
         for (int k = 0; k < K; k++) {
             int first = Math.max(begin, loans.runStart(segment, k));
             int last = Math.min(end, loans.runEnd(segment, k));
-            if (!staged && first < last) {
-                currentLoans(k, first, last);
+            if (!staged) {
+                for (int from = first; from < last; from += TILE) {
+                    currentLoans(k, from, Math.min(from + TILE, last));
+                }
             }
             for (int i = first; i < last; i++) {
                 int missed = loans.missed[i];
@@ -65,14 +73,66 @@ final class Marking {
         loan(slot);
     }
 
+    /** Sets exposure, severity and standardised weight of a tile's current loans. */
+    private void prepare(int k, int begin, int end) {
+        double stress = world.publishedStress(k);
+        int size = end - begin;
+        if (k == AUTO) {
+            vehicles(begin, size, stress);
+        } else if (k == CARD) {
+            undrawnLimits(begin, size, stress);
+        } else if (k == MORTGAGE) {
+            houses(begin, size, stress);
+        } else if (k == BUSINESS) {
+            businessCollateral(begin, size, stress);
+        }
+    }
+
+    private void vehicles(int begin, int size, double stress) {
+        double cover = model.severity.vehicleCover(stress);
+        double scale = model.severity.vehicleScale(stress);
+        for (int n = 0; n < size; n++) {
+            int i = begin + n;
+            double value = loans.collateral[i] * model.collateral.vehicleShare(loans.age[i], stress) / newVehicle;
+            severities[n] = model.severity.vehicleLoss(value / loans.balance[i], cover, scale);
+        }
+    }
+
+    private void undrawnLimits(int begin, int size, double stress) {
+        double conversion = model.exposure.conversion(stress);
+        for (int n = 0; n < size; n++) {
+            exposures[n] = withUndrawn(loans.balance[begin + n], loans.amount[begin + n], conversion);
+        }
+    }
+
+    private void houses(int begin, int size, double stress) {
+        for (int n = 0; n < size; n++) {
+            int i = begin + n;
+            if (loans.missed[i] == 0) {
+                severities[n] = severity(i, MORTGAGE, stress, false);
+                weights[n] = model.standardised.weight(MORTGAGE, 0, loans.ltv[i]);
+            }
+        }
+    }
+
+    private void businessCollateral(int begin, int size, double stress) {
+        double plain = model.severity.expected(BUSINESS, 0, 0, stress, false);
+        double secured = model.severity.expected(BUSINESS, 0, 0, stress, true);
+        double plainVariance = square(model.severity.standardDeviation(BUSINESS, false));
+        double securedVariance = square(model.severity.standardDeviation(BUSINESS, true));
+        for (int n = 0; n < size; n++) {
+            boolean realEstate = (loans.flags[begin + n] & LoanColumns.REAL_ESTATE) != 0;
+            severities[n] = realEstate ? secured : plain;
+            variances[n] = realEstate ? securedVariance : plainVariance;
+        }
+    }
+
     private void currentLoans(int k, int begin, int end) {
         byte[] missed = loans.missed;
         short[] ages = loans.age;
         short[] remaining = loans.remaining;
         long[] balances = loans.balance;
-        long[] limits = loans.amount;
         long[] instalments = loans.instalment;
-        long[] collateral = loans.collateral;
         long[] dailyInterest = loans.dailyInterest;
         long[] lossMarks = loans.expectedLoss;
         long[] allowanceMarks = loans.allowance;
@@ -81,21 +141,15 @@ final class Marking {
         float[] irbWeight = loans.irbWeight;
         CreditSlice slice = world.slice;
         boolean card = k == CARD;
-        boolean auto = k == AUTO;
-        boolean mortgage = k == MORTGAGE;
-        boolean business = k == BUSINESS;
+        boolean ownSeverity = k == AUTO || k == MORTGAGE || k == BUSINESS;
+        boolean ownVariance = k == BUSINESS;
+        boolean ownWeight = k == MORTGAGE;
         double stress = world.publishedStress(k);
         double severity = model.severity.expected(k, 0, 0, stress, false);
         double severityVariance = square(model.severity.standardDeviation(k, false));
-        double plainSeverity = severity;
-        double plainVariance = severityVariance;
-        double securedSeverity = model.severity.expected(k, 0, 0, stress, true);
-        double securedVariance = square(model.severity.standardDeviation(k, true));
-        double cover = auto ? model.severity.vehicleCover(stress) : 0;
-        double scale = auto ? model.severity.vehicleScale(stress) : 0;
-        double conversion = card ? model.exposure.conversion(stress) : 0;
         double standard = model.standardised.weight(k, 0, 0);
         double floating = model.products.get(k).pricing().floating() ? world.shortRate() : 0;
+        prepare(k, begin, end);
         long count = 0;
         long balanceSum = 0;
         long lossSum = 0;
@@ -114,20 +168,10 @@ final class Marking {
             long balance = balances[i];
             double rr = risk[i];
             double m = rr * model.multiplier.ageFactor(k, ages[i]);
-            double ead = balance;
-            if (auto) {
-                double value = collateral[i] * model.collateral.vehicleShare(ages[i], stress) / newVehicle;
-                severity = model.severity.vehicleLoss(value / balance, cover, scale);
-            } else if (card) {
-                ead = withUndrawn(balance, limits[i], conversion);
-            } else if (mortgage) {
-                severity = severity(i, k, stress, false);
-                standard = model.standardised.weight(k, 0, loans.ltv[i]);
-            } else if (business) {
-                boolean realEstate = (loans.flags[i] & LoanColumns.REAL_ESTATE) != 0;
-                severity = realEstate ? securedSeverity : plainSeverity;
-                severityVariance = realEstate ? securedVariance : plainVariance;
-            }
+            double ead = card ? exposures[i - begin] : balance;
+            severity = ownSeverity ? severities[i - begin] : severity;
+            severityVariance = ownVariance ? variances[i - begin] : severityVariance;
+            standard = ownWeight ? weights[i - begin] : standard;
             double pd = slice.currentPd12(k, m);
             double chargeOff = slice.chargeOffGivenDefault(k, m);
             double lgd = chargeOff * severity;

@@ -59,6 +59,11 @@ final class Originator {
     private final long[] window = new long[WINDOW * WIDTH];
     private final long[] windowSum = new long[WIDTH];
 
+    /** Loans of a product that wait to join the book, and how many they are; a tile of applicants fills at most the columns. */
+    private final LoanColumns booked;
+
+    private int bookedLoans;
+
     private LoanEvents events = LoanEvents.NONE;
     private int day;
     private int segment;
@@ -75,6 +80,7 @@ final class Originator {
             Model model, World world, Book book, Ledger ledger, PolicyInForce policy, Draws draws, DayScratch scratch) {
         decisions = scratch.decisions;
         characters = scratch.characters;
+        booked = scratch.booked;
         this.model = model;
         this.world = world;
         this.book = book;
@@ -172,6 +178,7 @@ final class Originator {
         double takeUp = takeUp(k, policy.pricing());
         double baseTakeUp = takeUp(k, 0);
         double buyChance = buyChance(k, config);
+        bookedLoans = 0;
         for (int from = 0; from < count; from += UniformBatch.SIZE) {
             int tile = Math.min(UniformBatch.SIZE, count - from);
             int near = 0;
@@ -209,7 +216,29 @@ final class Originator {
                     automatic++;
                 }
             }
+            joinBook(k);
         }
+    }
+
+    /** Puts the loans booked of a product on the books. */
+    private void joinBook(int k) {
+        if (bookedLoans == 0) {
+            return;
+        }
+        int first = book.loans.insert(segment, k, booked, bookedLoans);
+        boolean dueToday = model.calendar.dayOfMonth(day) <= LoanColumns.SEGMENTS;
+        for (int i = first; i < first + bookedLoans; i++) {
+            if (dueToday) {
+                book.markOne(i);
+            } else {
+                book.join(i, segment);
+            }
+        }
+        bookedLoans = 0;
+    }
+
+    private boolean full() {
+        return book.loans.count() + bookedLoans >= model.episode.maxPortfolioSize();
     }
 
     /** Decides on the applicant whose decision figures have been drawn, by the base policy and by the one in force. */
@@ -248,7 +277,7 @@ final class Originator {
         if (!Underwriting.passes(applicant, policy.cutoff(k), policy.maxDti(k), policy.maxLtv(k))) {
             return false;
         }
-        if (book.loans.count() >= model.episode.maxPortfolioSize()) {
+        if (full()) {
             declinedCapacity++;
             return false;
         }
@@ -298,8 +327,8 @@ final class Originator {
                 + model.demand.crunchAdverse() * Math.max(0, world.crunch() - model.demand.crunchAdverseFrom());
         double neutral = model.storedMultiplier(k, applicant.riskMultiplier);
         double rr = model.multiplier.limited(neutral * Model.oddsFactor(shift));
-        int i = book.loans.append(segment, k);
-        LoanColumns loans = book.loans;
+        int i = bookedLoans++;
+        LoanColumns loans = booked;
         double margin = world.marketMargin(k, neutral);
         fill(model, loans, i, k, applicant, rr);
         loans.flags[i] |= flags;
@@ -320,11 +349,6 @@ final class Originator {
         ledger.add(purchase ? LoanFlow.BOUGHT : k == CARD ? LoanFlow.DRAWN : LoanFlow.ORIGINATED, k, loans.balance[i]);
         ledger.add(purchase ? LoanFlow.COUNT_BOUGHT : LoanFlow.COUNT_NEW, k, 1);
         events.booked(applicant.id, k, loans.score[i], loans.balance[i]);
-        if (model.calendar.dayOfMonth(day) > LoanColumns.SEGMENTS) {
-            book.join(i, segment);
-        } else {
-            book.markOne(i);
-        }
     }
 
     /** Writes the columns that follow from the applicant alone. */
@@ -392,7 +416,7 @@ final class Originator {
     /** Buys a fresh loan at the value that its originator would keep, plus the offer. */
     private void considerPurchase(int k, long id, double chance, ProductConfig.Underwriting base) {
         draws.at(Stream.TAKE_UP, id, 1);
-        if (draws.first() >= chance || book.loans.count() >= model.episode.maxPortfolioSize()) {
+        if (draws.first() >= chance || full()) {
             return;
         }
         model.applicants.draw(draws, k, id, applicant);

@@ -233,8 +233,8 @@ public final class Simulator {
 
     private void refreshRisk() {
         book.refreshDistribution();
-        valueAtRisk95 = book.lossQuantile(0.95, valueAtRisk95);
-        valueAtRisk99 = book.lossQuantile(0.99, valueAtRisk99);
+        valueAtRisk95 = book.lossQuantile(0.95, 0);
+        valueAtRisk99 = book.lossQuantile(0.99, valueAtRisk95);
     }
 
     private void pushFigures(long expectedBefore) {

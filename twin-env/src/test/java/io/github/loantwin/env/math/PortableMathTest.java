@@ -41,6 +41,57 @@ class PortableMathTest {
         }
     }
 
+    /** Against StrictMath, whose own error is below one unit in the last place. */
+    @Test
+    void logIsWithinTwoUnitsInTheLastPlace() {
+        SplittableRandom random = new SplittableRandom(5);
+        double worst = 0;
+        for (int i = 0; i < 2_000_000; i++) {
+            double x = i % 3 == 0
+                    ? StrictMath.exp(random.nextDouble(-700, 700))
+                    : i % 3 == 1 ? random.nextDouble(0.5, 2) : 1 + random.nextDouble(-1e-3, 1e-3);
+            double expected = StrictMath.log(x);
+            worst = Math.max(worst, Math.abs(PortableMath.log(x) - expected) / Math.ulp(expected));
+        }
+        assertTrue(worst <= 2, "units in the last place: " + worst);
+    }
+
+    @Test
+    void logIsExactAtItsEnds() {
+        assertEquals(0.0, PortableMath.log(1));
+        assertEquals(Double.NEGATIVE_INFINITY, PortableMath.log(0));
+        assertEquals(Double.POSITIVE_INFINITY, PortableMath.log(Double.POSITIVE_INFINITY));
+        assertEquals(StrictMath.log(Double.MIN_VALUE), PortableMath.log(Double.MIN_VALUE));
+        assertTrue(Double.isNaN(PortableMath.log(-1)));
+        assertTrue(Double.isNaN(PortableMath.log(Double.NaN)));
+    }
+
+    @Test
+    void logNeverFallsBetweenNeighbouringCells() {
+        double last = PortableMath.log(0.5);
+        for (double x = 0.5; x < 3; x += 1e-6) {
+            double next = PortableMath.log(x);
+            assertTrue(next >= last, "at " + x);
+            last = next;
+        }
+    }
+
+    @Test
+    void tanhIsAsAccurateAsItSays() {
+        SplittableRandom random = new SplittableRandom(6);
+        for (int i = 0; i < 1_000_000; i++) {
+            double range = i % 3 == 0 ? 30 : i % 3 == 1 ? 1 : 0.06;
+            double x = random.nextDouble(-range, range);
+            double expected = StrictMath.tanh(x);
+            double error = Math.abs(PortableMath.tanh(x) - expected);
+            assertTrue(error <= 3e-16 && error <= 1e-14 * Math.abs(expected), "at " + x + ": " + error);
+        }
+        assertEquals(0, PortableMath.tanh(0));
+        assertEquals(1, PortableMath.tanh(400));
+        assertEquals(-1, PortableMath.tanh(Double.NEGATIVE_INFINITY));
+        assertTrue(Double.isNaN(PortableMath.tanh(Double.NaN)));
+    }
+
     @Test
     void divideIsTheFloorOfTheQuotient() {
         SplittableRandom random = new SplittableRandom(4);

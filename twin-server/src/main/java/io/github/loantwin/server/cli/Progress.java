@@ -13,6 +13,9 @@ sealed interface Progress extends AutoCloseable {
     /** Tells how many units are done by now. */
     void at(long done);
 
+    /** Shows a short text beside the progress, until the next one. */
+    void say(String text);
+
     @Override
     void close();
 
@@ -28,6 +31,9 @@ sealed interface Progress extends AutoCloseable {
     final class Silent implements Progress {
         @Override
         public void at(long done) {}
+
+        @Override
+        public void say(String text) {}
 
         @Override
         public void close() {}
@@ -57,6 +63,11 @@ sealed interface Progress extends AutoCloseable {
         }
 
         @Override
+        public void say(String text) {
+            bar.setExtraMessage(" " + text);
+        }
+
+        @Override
         public void close() {
             bar.close();
         }
@@ -72,6 +83,7 @@ sealed interface Progress extends AutoCloseable {
         private final PrintStream error;
         private final long start = System.nanoTime();
         private long next = start + EVERY_NANOS;
+        private String said = "";
 
         private Lines(String task, String unit, long total, PrintStream error) {
             this.task = task;
@@ -85,8 +97,13 @@ sealed interface Progress extends AutoCloseable {
             long now = System.nanoTime();
             if (now >= next) {
                 next = now + EVERY_NANOS;
-                error.println(line(task, unit, done, total, (now - start) / 1e9));
+                error.println(line(task, unit, done, total, (now - start) / 1e9) + said);
             }
+        }
+
+        @Override
+        public void say(String text) {
+            said = "; " + text;
         }
 
         static String line(String task, String unit, long done, long total, double seconds) {

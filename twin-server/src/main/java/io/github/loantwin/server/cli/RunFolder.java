@@ -63,6 +63,17 @@ final class RunFolder {
         return Files.isDirectory(folder) ? new RunFolder(folder) : created(folder.toAbsolutePath());
     }
 
+    /** Takes a folder that may hold earlier results, to go on with them. */
+    static RunFolder resumed(Path folder) {
+        try {
+            Files.createDirectories(folder.toAbsolutePath());
+            return new RunFolder(folder);
+        } catch (IOException e) {
+            throw Problem.failed(
+                    "The folder of results " + folder + " cannot be created: " + e + ".", "choose another --out.");
+        }
+    }
+
     /** Refuses a folder that holds something. */
     static void requireFree(Path folder) {
         if (Files.exists(folder) && !isEmpty(folder)) {

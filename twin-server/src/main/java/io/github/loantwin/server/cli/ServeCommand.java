@@ -1,5 +1,6 @@
 package io.github.loantwin.server.cli;
 
+import io.github.loantwin.server.grpc.Doors;
 import io.github.loantwin.server.grpc.LoanServer;
 import io.github.loantwin.server.grpc.MetricsPage;
 import io.github.loantwin.server.grpc.Security;
@@ -102,6 +103,12 @@ final class ServeCommand extends TwinCommand {
     private Path tokens;
 
     @Option(
+            names = "--policies",
+            paramLabel = "FOLDER",
+            description = "Offer the trained policies in this folder, such as runs, to Act, Rollout and studies.")
+    private Path policies;
+
+    @Option(
             names = "--metrics-port",
             paramLabel = "PORT",
             description = "Show figures for Prometheus on http://127.0.0.1:PORT/metrics.")
@@ -165,8 +172,9 @@ final class ServeCommand extends TwinCommand {
     }
 
     private LoanServer start(ServerConfig resolved, Security security) throws IOException {
+        Doors doors = new Doors(!noTcp, Optional.ofNullable(socket));
         try {
-            return LoanServer.start(resolved, security, Optional.ofNullable(socket), !noTcp, Versions.release());
+            return LoanServer.start(resolved, security, doors, Optional.ofNullable(policies), Versions.release());
         } catch (IOException e) {
             if (e instanceof BindException || e.getCause() instanceof BindException) {
                 throw Problem.failed(

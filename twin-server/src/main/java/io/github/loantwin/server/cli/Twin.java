@@ -61,6 +61,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             EnvCommand.class,
             ValidateCommand.class,
             OptimizeCommand.class,
+            TrainCommand.class,
+            CompareCommand.class,
             BaselineCommand.class,
             TapeCommand.class,
             ServeCommand.class,

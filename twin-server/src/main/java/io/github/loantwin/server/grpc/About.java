@@ -79,7 +79,7 @@ final class About {
                 .build();
     }
 
-    ServerInfoResponse info(Caller caller) {
+    ServerInfoResponse info(Caller caller, List<String> trained) {
         List<Session> own = sessions.of(caller);
         ServerInfoResponse.Builder info = ServerInfoResponse.newBuilder()
                 .setServerVersion(version)
@@ -91,6 +91,7 @@ final class About {
                 .setThreads(config.threads().stepThreads())
                 .setDraining(draining)
                 .setLimits(limits())
+                .addAllTrainedPolicies(trained)
                 .setCaller(caller.name());
         for (Session session : own) {
             info.addOwn(SessionEntry.newBuilder()

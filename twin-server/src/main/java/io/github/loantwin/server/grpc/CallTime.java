@@ -26,9 +26,13 @@ final class CallTime {
 
     /** Throws if the call need not go on. */
     void check() {
-        if (context.isCancelled() || deadline.isExpired()) {
+        if (isOver()) {
             throw passed();
         }
+    }
+
+    boolean isOver() {
+        return context.isCancelled() || deadline.isExpired();
     }
 
     long leftMillis() {

@@ -5,7 +5,6 @@ import io.grpc.BindableService;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.ServerCredentials;
-import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.TlsServerCredentials;
@@ -40,19 +39,19 @@ public final class LoanServer implements AutoCloseable {
     private final Optional<UnixSocket> unix;
     private boolean stopped;
 
-    private LoanServer(ServerConfig config, Security security, Optional<Path> socket, boolean tcp, String version)
+    private LoanServer(ServerConfig config, Security security, Doors doors, Optional<Path> policies, String version)
             throws IOException {
         this.config = config;
         sessions = new Sessions(config);
         work = new Work(config.threads());
         about = new About(config, sessions, version);
-        service = new LoanTwinService(config, sessions, work, about);
+        service = new LoanTwinService(config, sessions, work, about, new Players(policies));
         measurements = new Measurements(sessions, work);
         clock = Executors.newSingleThreadScheduledExecutor(LoanServer::daemon);
-        unix = socket.map(UnixSocket::new);
+        unix = doors.socket().map(UnixSocket::new);
         Authentication authentication = new Authentication(security.tokens(), LoanTwinGrpc.SERVICE_NAME);
         try {
-            if (tcp) {
+            if (doors.tcp()) {
                 servers.add(start(tcp(security), authentication));
             }
             if (unix.isPresent()) {
@@ -83,18 +82,15 @@ public final class LoanServer implements AutoCloseable {
      *
      * @param config limits and address
      * @param security protection
-     * @param socket path of a Unix socket, if one is wanted
-     * @param tcp whether to listen on TCP too
+     * @param doors where it listens
+     * @param policies folder whose folders are trained policies, if any
      * @param version told to clients
      * @throws IOException if an address is taken
      */
     public static LoanServer start(
-            ServerConfig config, Security security, Optional<Path> socket, boolean tcp, String version)
+            ServerConfig config, Security security, Doors doors, Optional<Path> policies, String version)
             throws IOException {
-        if (!tcp && socket.isEmpty()) {
-            throw new IllegalArgumentException("a server must listen somewhere, got neither TCP nor a Unix socket.");
-        }
-        return new LoanServer(config, security, socket, tcp, version);
+        return new LoanServer(config, security, doors, policies, version);
     }
 
     private static Thread daemon(Runnable work) {
@@ -153,7 +149,7 @@ public final class LoanServer implements AutoCloseable {
 
     private ServerServiceDefinition guarded(ServerServiceDefinition guarded, Authentication authentication) {
         return ServerInterceptors.interceptForward(
-                guarded, new ServerInterceptor[] {measurements.interceptor(), authentication});
+                guarded, measurements.interceptor(), authentication, LimitedMessages.interceptor());
     }
 
     /** Returns the port of TCP; -1 without. */

@@ -1,9 +1,14 @@
 package io.github.loantwin.server.grpc;
 
 import io.github.loantwin.env.ObservationLayout;
+import io.github.loantwin.env.Policy;
 import io.github.loantwin.env.config.TwinConfig;
+import io.github.loantwin.proto.v1.ActRequest;
+import io.github.loantwin.proto.v1.ActResponse;
 import io.github.loantwin.proto.v1.CloseRequest;
 import io.github.loantwin.proto.v1.CloseResponse;
+import io.github.loantwin.proto.v1.CounterfactualRequest;
+import io.github.loantwin.proto.v1.CounterfactualResponse;
 import io.github.loantwin.proto.v1.CreateSessionRequest;
 import io.github.loantwin.proto.v1.CreateSessionResponse;
 import io.github.loantwin.proto.v1.ForkRequest;
@@ -15,10 +20,18 @@ import io.github.loantwin.proto.v1.HandshakeResponse;
 import io.github.loantwin.proto.v1.ListScenariosRequest;
 import io.github.loantwin.proto.v1.ListScenariosResponse;
 import io.github.loantwin.proto.v1.LoanTwinGrpc;
+import io.github.loantwin.proto.v1.OptimizeRequest;
+import io.github.loantwin.proto.v1.OptimizeResponse;
+import io.github.loantwin.proto.v1.RenderRequest;
+import io.github.loantwin.proto.v1.RenderResponse;
+import io.github.loantwin.proto.v1.ReplayScenarioRequest;
+import io.github.loantwin.proto.v1.ReplayScenarioResponse;
 import io.github.loantwin.proto.v1.ResetRequest;
 import io.github.loantwin.proto.v1.ResetResponse;
 import io.github.loantwin.proto.v1.RestoreRequest;
 import io.github.loantwin.proto.v1.RestoreResponse;
+import io.github.loantwin.proto.v1.RolloutRequest;
+import io.github.loantwin.proto.v1.RolloutResponse;
 import io.github.loantwin.proto.v1.SaveRequest;
 import io.github.loantwin.proto.v1.SaveResponse;
 import io.github.loantwin.proto.v1.ServerInfoRequest;
@@ -41,14 +54,16 @@ final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
     private final Worlds worlds = new Worlds();
     private final Work work;
     private final About about;
+    private final Players players;
     private final long inlineNanos;
     private final Set<StepStream> streams = ConcurrentHashMap.newKeySet();
 
-    LoanTwinService(ServerConfig config, Sessions sessions, Work work, About about) {
+    LoanTwinService(ServerConfig config, Sessions sessions, Work work, About about, Players players) {
         this.config = config;
         this.sessions = sessions;
         this.work = work;
         this.about = about;
+        this.players = players;
         inlineNanos = TimeUnit.MICROSECONDS.toNanos(config.threads().inlineMicros());
     }
 
@@ -79,7 +94,7 @@ final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
     @Override
     public void serverInfo(ServerInfoRequest request, StreamObserver<ServerInfoResponse> answer) {
         Caller caller = Caller.current();
-        work.here(answer, () -> about.info(caller));
+        work.here(answer, () -> about.info(caller, players.trained()));
     }
 
     @Override
@@ -235,6 +250,59 @@ final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
             }
             throw refusal;
         }
+    }
+
+    @Override
+    public void rollout(RolloutRequest request, StreamObserver<RolloutResponse> answer) {
+        Caller caller = Caller.current();
+        int most = config.messages().batchBytes();
+        work.study(answer, () -> {
+            CallTime time = time();
+            return inSession(
+                    request.getSessionId(), caller, session -> Rollouts.run(session, request, players, time, most));
+        });
+    }
+
+    @Override
+    public void render(RenderRequest request, StreamObserver<RenderResponse> answer) {
+        Caller caller = Caller.current();
+        work.step(answer, () -> inSession(request.getSessionId(), caller, session -> Renders.run(session, request)));
+    }
+
+    @Override
+    public void act(ActRequest request, StreamObserver<ActResponse> answer) {
+        work.step(answer, () -> Acts.run(request, players, worlds));
+    }
+
+    @Override
+    public void replayScenario(ReplayScenarioRequest request, StreamObserver<ReplayScenarioResponse> answers) {
+        Pushed<ReplayScenarioResponse> out = new Pushed<>((ServerCallStreamObserver<ReplayScenarioResponse>) answers);
+        work.studyStream(answers, () -> {
+            CallTime time = time();
+            TwinConfig world = worlds.of(request.getWorld());
+            sessions.whileReserved(Worlds.bytes(world, 1), () -> {
+                Policy policy =
+                        players.named("policy", request.getPolicy(), world).make();
+                new ReplayStudy(world, policy, message -> out.send(message, time)).run(request.getSeed(), time);
+                return true;
+            });
+            answers.onCompleted();
+        });
+    }
+
+    @Override
+    public void optimize(OptimizeRequest request, StreamObserver<OptimizeResponse> answer) {
+        work.study(answer, () -> OptimizeStudy.run(request));
+    }
+
+    @Override
+    public void counterfactual(CounterfactualRequest request, StreamObserver<CounterfactualResponse> answer) {
+        work.study(answer, () -> {
+            CallTime time = time();
+            TwinConfig world = worlds.of(request.getWorld());
+            return sessions.whileReserved(
+                    Worlds.bytes(world, 2), () -> CounterfactualStudy.run(world, request, players, time));
+        });
     }
 
     /** Ends the streams that wait for a message; returns whether none is left. */

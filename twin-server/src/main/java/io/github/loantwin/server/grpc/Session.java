@@ -161,18 +161,20 @@ final class Session {
         float[] actions = NumberArrays.floats("actions", request.getActions(), envs.size(), ActionLayout.SIZE);
         requireStarted();
         view.takeActions(actions);
-        long nanos = run(actions);
+        long nanos = run(actions, batch);
+        lastStepNanos = nanos;
         return StepAnswers.of(this, index, nanos);
     }
 
     /** Steps under raw actions that have been checked, and returns the nanoseconds it took. */
-    long run(float[] rawActions) {
+    long run(float[] rawActions, StepBatch into) {
         requireRunning();
         long start = System.nanoTime();
-        envs.step(rawActions, batch);
+        started = false; // a step that fails in its middle leaves no state to go on from
+        envs.step(rawActions, into);
+        started = true;
         long nanos = System.nanoTime() - start;
-        lastStepNanos = nanos;
-        history.step(batch);
+        history.step(into);
         return nanos;
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** All open sessions: quotas and memory are reserved before anything is allocated, idle sessions are closed. */
 final class Sessions {
@@ -190,9 +191,6 @@ final class Sessions {
 
     private synchronized void reserve(Caller caller, long bytes) {
         ServerConfig.SessionLimits limits = config.sessions();
-        if (bytes > limits.maxSessionBytes()) {
-            throw tooMuchMemory(bytes, limits.maxSessionBytes() + " bytes for a session");
-        }
         int own = perCaller.getOrDefault(caller.id(), 0);
         if (own >= limits.perClient()) {
             throw quota("open sessions of one caller", limits.perClient());
@@ -200,13 +198,21 @@ final class Sessions {
         if (reserved >= limits.total()) {
             throw quota("open sessions", limits.total());
         }
+        requireRoom(bytes);
+        perCaller.put(caller.id(), own + 1);
+        reserved++;
+        reservedBytes += bytes;
+    }
+
+    private void requireRoom(long bytes) {
+        ServerConfig.SessionLimits limits = config.sessions();
+        if (bytes > limits.maxSessionBytes()) {
+            throw tooMuchMemory(bytes, limits.maxSessionBytes() + " bytes for a session");
+        }
         if (reservedBytes + bytes > limits.maxBytes()) {
             throw tooMuchMemory(bytes, (limits.maxBytes() - reservedBytes) + " bytes that are free")
                     .retryAfter(limits.idleMillis());
         }
-        perCaller.put(caller.id(), own + 1);
-        reserved++;
-        reservedBytes += bytes;
     }
 
     private static Refusal tooMuchMemory(long bytes, String bound) {
@@ -236,6 +242,21 @@ final class Sessions {
         perCaller.computeIfPresent(caller.id(), (id, count) -> count <= 1 ? null : count - 1);
         reserved--;
         reservedBytes -= bytes;
+    }
+
+    /** Runs something that takes memory beside the sessions, if there is room for it. */
+    <T> T whileReserved(long bytes, Supplier<T> work) {
+        synchronized (this) {
+            requireRoom(bytes);
+            reservedBytes += bytes;
+        }
+        try {
+            return work.get();
+        } finally {
+            synchronized (this) {
+                reservedBytes -= bytes;
+            }
+        }
     }
 
     /** Closes a session; returns whether this call did it. */

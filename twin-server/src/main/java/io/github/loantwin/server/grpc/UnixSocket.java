@@ -26,6 +26,7 @@ final class UnixSocket {
     private final Path path;
     private final EventLoopGroup boss;
     private final EventLoopGroup workers;
+    private boolean bound;
 
     UnixSocket(Path path) {
         this.path = path.toAbsolutePath();
@@ -72,6 +73,7 @@ final class UnixSocket {
 
     /** Lets only the owner connect. */
     void restrict() throws IOException {
+        bound = true;
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
     }
 
@@ -79,7 +81,9 @@ final class UnixSocket {
         boss.shutdownGracefully();
         workers.shutdownGracefully();
         try {
-            Files.deleteIfExists(path);
+            if (bound) {
+                Files.deleteIfExists(path);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -49,7 +49,7 @@ final class Worlds {
     /** Returns the configuration of a request, checked but perhaps not yet compiled. */
     TwinConfig of(World world) {
         Key key = new Key(
-                world.hasYaml() ? "" : preset(world.getPreset()),
+                preset(world.getPreset()),
                 world.getYaml(),
                 world.getScenario(),
                 new TreeMap<>(world.getOverridesMap()));

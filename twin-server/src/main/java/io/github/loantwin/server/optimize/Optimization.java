@@ -31,11 +31,16 @@ public record Optimization(List<String> changes, boolean sensitivity, int points
         }
     }
 
-    /** Reads, solves and answers a problem. */
+    /** Reads, solves and answers the problem of a file. */
     public Answer answer(Path file) throws IOException {
         ObjectNode problem = ProblemFile.tree(file);
-        String where = file.toString();
         beside(file, problem);
+        return answer(problem, file.toString());
+    }
+
+    /** Solves and answers a problem given as keys and values; `where` is what errors call them. */
+    public Answer answer(ObjectNode problem, String where) {
+        TwinRows.resolve(problem, where);
         String told = profile.isEmpty() ? "" : RiskProfile.apply(profile, problem);
         Solved solved = Problems.solve(problem, where);
         Answer answer = new Answer(solved);

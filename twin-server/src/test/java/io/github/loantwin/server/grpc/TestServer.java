@@ -41,7 +41,7 @@ final class TestServer implements AutoCloseable {
     TestServer(Map<String, String> changes, Security security) throws IOException {
         Map<String, String> all = new java.util.LinkedHashMap<>(Map.of("port", "0"));
         all.putAll(changes);
-        server = LoanServer.start(ServerConfig.with(all), security, Optional.empty(), true, "test");
+        server = LoanServer.start(ServerConfig.with(all), security, Doors.TCP, Optional.empty(), "test");
         channel = channel();
         stub = LoanTwinGrpc.newBlockingStub(channel);
     }

@@ -1,0 +1,147 @@
+package io.github.loantwin.agents.compare;
+
+import io.github.loantwin.agents.PolicyCatalogue;
+import io.github.loantwin.agents.plan.CrossEntropyPlanner;
+import io.github.loantwin.agents.plan.PlanConfig;
+import io.github.loantwin.agents.settings.Settings;
+import io.github.loantwin.env.NamedPolicy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Makes contestants from what people write. */
+public final class Contestants {
+    /** What a script's text begins with. */
+    public static final String SCRIPT = "script:";
+
+    /** Name of the planner without knowledge of the future. */
+    public static final String PLANNER = "planner";
+
+    /** Name of the planner that knows the future. */
+    public static final String CLAIRVOYANT = "clairvoyant-planner";
+
+    private static final int SHOWN = 12;
+
+    private Contestants() {}
+
+    /** Returns the contestants of a benchmark, in its order, planners last. */
+    public static List<Contestant> of(Benchmark benchmark, int decisionDays) {
+        List<Contestant> all = new ArrayList<>();
+        benchmark.policies().forEach((name, runs) -> all.add(of(name, runs, decisionDays)));
+        if (benchmark.plannerWorlds() > 0) {
+            all.add(planner(PLANNER, benchmark.planner(), benchmark.plannerWorlds()));
+            all.add(planner(CLAIRVOYANT, benchmark.clairvoyant(), benchmark.plannerWorlds()));
+        }
+        return all;
+    }
+
+    /**
+     * Returns a contestant.
+     *
+     * @param runs texts of its policies, see {@link PolicyCatalogue}, or {@code script:COMMAND}
+     */
+    public static Contestant of(String name, List<String> runs, int decisionDays) {
+        StringBuilder identity = new StringBuilder();
+        List<NamedPolicy> policies = new ArrayList<>();
+        for (String text : runs) {
+            policies.add(policy(text, decisionDays));
+            identity.append(identity.isEmpty() ? "" : " ").append(identity(text));
+        }
+        return new Contestant(name, policies, identity.toString(), trainingSeconds(runs), 0, false);
+    }
+
+    /**
+     * Returns the contestant of an option {@code --add}: {@code TEXT} or {@code NAME=TEXT}.
+     *
+     * @param text names a policy, a folder, a constant or a script
+     */
+    public static Contestant added(String text, int decisionDays) {
+        int equals = text.indexOf('=');
+        boolean named = equals > 0 && text.substring(0, equals).matches("[A-Za-z0-9._+-]+");
+        String policy = named ? text.substring(equals + 1) : text;
+        String name = named ? text.substring(0, equals) : shortName(policy);
+        return of(name, List.of(policy), decisionDays);
+    }
+
+    private static String shortName(String policy) {
+        String last = policy.replaceAll("/+$", "");
+        last = policy.startsWith("constant:") ? last : last.substring(last.lastIndexOf('/') + 1);
+        String tidy = last.strip().replaceAll("[^A-Za-z0-9._+=:,-]", "_");
+        return tidy.substring(0, Math.min(60, tidy.length()));
+    }
+
+    private static Contestant planner(String name, PlanConfig config, int worlds) {
+        NamedPolicy policy = new NamedPolicy(name, () -> new CrossEntropyPlanner(config));
+        return new Contestant(name, List.of(policy), sha256(config.toString()), OptionalDouble.empty(), worlds, true);
+    }
+
+    private static NamedPolicy policy(String text, int decisionDays) {
+        if (text.startsWith(SCRIPT)) {
+            String command = text.substring(SCRIPT.length());
+            return new NamedPolicy(text, () -> new ScriptPolicy(command));
+        }
+        return PolicyCatalogue.named(text, decisionDays);
+    }
+
+    /** Twelve hexadecimal digits of what stands behind a name. */
+    private static String identity(String text) {
+        if (text.startsWith(SCRIPT)) {
+            return sha256(filesOf(text.substring(SCRIPT.length())));
+        }
+        Path folder = Path.of(text.startsWith("constant:") ? "constant" : text.replace(':', '-'));
+        if (Files.isDirectory(folder)) {
+            return sha256(hash(folder.resolve("policy.json")) + hash(folder.resolve("weights.npz")));
+        }
+        return switch (text) {
+            case "rule" -> sha256(Settings.text("configs/policies/rule.yaml"));
+            case "best-constant" -> sha256(Settings.text("configs/policies/best-constant.yaml"));
+            default -> sha256(
+                    text.startsWith("convex:") && !text.contains("@")
+                            ? text + Settings.text("configs/policies/convex.yaml")
+                            : text + filesOf(text.replace('@', ' ')));
+        };
+    }
+
+    private static String filesOf(String command) {
+        StringBuilder text = new StringBuilder(command);
+        for (String word : command.strip().split("\\s+")) {
+            if (Files.isRegularFile(Path.of(word))) {
+                text.append(' ').append(hash(Path.of(word)));
+            }
+        }
+        return text.toString();
+    }
+
+    private static OptionalDouble trainingSeconds(List<String> runs) {
+        return OptionalDouble.empty();
+    }
+
+    private static String hash(Path file) {
+        try {
+            return Files.isRegularFile(file) ? HexFormat.of().formatHex(sha().digest(Files.readAllBytes(file))) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String sha256(String text) {
+        byte[] digest = sha().digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest).substring(0, SHOWN);
+    }
+
+    private static MessageDigest sha() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

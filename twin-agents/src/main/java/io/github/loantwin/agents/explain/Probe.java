@@ -1,0 +1,42 @@
+package io.github.loantwin.agents.explain;
+
+import io.github.loantwin.env.ActionLayout;
+import io.github.loantwin.env.Policy;
+import java.util.function.Supplier;
+
+/**
+ * Asks a policy what it would do if.
+ *
+ * <p>The policy first decides at a quiet moment, and then, a month later, at the one in question: a rule that looks at changes sees
+ * the change, and a controller that decides once a month decides anew.
+ */
+public final class Probe {
+    private static final int LATER_DAYS = 31;
+    private static final long ANY_SEED = 0;
+
+    private final Policy policy;
+    private final Moment quiet;
+
+    /** Creates a probe of a policy that starts from a quiet moment. */
+    public Probe(Supplier<Policy> maker, Moment quiet) {
+        this.policy = maker.get();
+        this.quiet = quiet;
+    }
+
+    /** Returns the action at a moment, three numbers. */
+    public float[] at(Moment moment) {
+        float[] action = new float[ActionLayout.SIZE];
+        policy.reset(ANY_SEED);
+        policy.inform(quiet.info());
+        policy.act(quiet.observation(), action);
+        Moment later = moment.later(LATER_DAYS);
+        policy.inform(later.info());
+        policy.act(later.observation(), action);
+        return action;
+    }
+
+    /** Returns the quiet moment. */
+    public Moment quiet() {
+        return quiet;
+    }
+}

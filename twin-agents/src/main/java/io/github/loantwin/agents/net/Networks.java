@@ -1,0 +1,62 @@
+package io.github.loantwin.agents.net;
+
+import io.github.loantwin.agents.policy.Activation;
+import io.github.loantwin.env.check.ArgCheck;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/** Makes DL4J networks of dense layers in single precision. */
+public final class Networks {
+    private Networks() {}
+
+    /**
+     * Creates an initialised network.
+     *
+     * <p>Weights of hidden layers are drawn as DL4J does for their activation: normal with variance 2 / (in + out) for tanh
+     * (Glorot and Bengio 2010), uniform with variance 2 / in for relu (He et al. 2015); biases are 0.
+     *
+     * @param sizes inputs, then outputs of every layer
+     * @param hidden activation of all layers but the last, which has none
+     * @param outputGain factor on the last layer's weights: with 0.01 a fresh policy does almost nothing, which here is the
+     *     base policy
+     * @param seed of the weights; networks that are to differ, such as twin critics, need different ones
+     */
+    public static MultiLayerNetwork create(int[] sizes, Activation hidden, double outputGain, long seed) {
+        ArgCheck.that(sizes.length >= 2, "a network must have at least one layer", sizes.length + " sizes");
+        Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
+        NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .dataType(DataType.FLOAT)
+                .updater(new Sgd(1.0)) // never used: the optimiser is Adam of this package
+                .weightInit(hidden == Activation.RELU ? WeightInit.RELU_UNIFORM : WeightInit.XAVIER)
+                .miniBatch(false)
+                .list();
+        int last = sizes.length - 2;
+        for (int layer = 0; layer <= last; layer++) {
+            list.layer(new DenseLayer.Builder()
+                    .nIn(sizes[layer])
+                    .nOut(sizes[layer + 1])
+                    .activation(dl4j(layer == last ? Activation.IDENTITY : hidden))
+                    .build());
+        }
+        MultiLayerConfiguration configuration = list.build();
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+        network.init();
+        network.getLayer(last).getParam("W").muli(outputGain);
+        return network;
+    }
+
+    private static org.nd4j.linalg.activations.Activation dl4j(Activation activation) {
+        return switch (activation) {
+            case RELU -> org.nd4j.linalg.activations.Activation.RELU;
+            case TANH -> org.nd4j.linalg.activations.Activation.TANH;
+            case IDENTITY -> org.nd4j.linalg.activations.Activation.IDENTITY;
+        };
+    }
+}

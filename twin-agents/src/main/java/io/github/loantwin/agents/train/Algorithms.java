@@ -1,0 +1,26 @@
+package io.github.loantwin.agents.train;
+
+import io.github.loantwin.agents.learn.LearnerConfig;
+import io.github.loantwin.agents.ppo.PpoConfig;
+import io.github.loantwin.agents.settings.Settings;
+import java.util.Map;
+
+/** The algorithms by name. */
+final class Algorithms {
+    private static final Map<String, Class<? extends LearnerConfig>> BY_NAME = Map.of("ppo", PpoConfig.class);
+
+    private Algorithms() {}
+
+    static void require(String name) {
+        if (name == null || !BY_NAME.containsKey(name)) {
+            throw new IllegalArgumentException("algorithm must be one of "
+                    + String.join(", ", BY_NAME.keySet().stream().sorted().toList()) + ", got '" + name + "'.");
+        }
+    }
+
+    /** Reads the settings of an algorithm from text. */
+    static LearnerConfig settings(String algorithm, String yaml, String where) {
+        require(algorithm);
+        return Settings.parse(yaml, where, BY_NAME.get(algorithm));
+    }
+}

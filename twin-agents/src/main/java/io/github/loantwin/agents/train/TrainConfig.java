@@ -1,0 +1,71 @@
+package io.github.loantwin.agents.train;
+
+import io.github.loantwin.env.check.ArgCheck;
+
+/**
+ * A training run; {@code configs/experiments/ppo-default.yaml} is one.
+ *
+ * @param algorithm ppo, sac, td3, ddqn or dqn
+ * @param settings file of the algorithm's settings, such as {@code agents/ppo.yaml}
+ * @param twin preset or file of the twin's configuration
+ * @param worlds file that says which seeds may be learned from and which ones validate
+ * @param totalSteps decisions over all copies of the environment
+ * @param seed of the run: networks, exploration, order of samples, choice of worlds
+ * @param memoryHalfLifeDays the agent sees, beside each observation, its distance to a slow mean with this half-life; 0: not
+ * @param paired whether the reward is what is earned beyond the base policy in the same world, which takes most noise away and
+ *     costs a second simulation
+ * @param evaluateEverySteps decisions between validations; checkpoints are written with them
+ * @param evaluationSeeds episodes of a validation: more of them choose the best checkpoint better and cost time
+ */
+public record TrainConfig(
+        String algorithm,
+        String settings,
+        String twin,
+        String worlds,
+        long totalSteps,
+        long seed,
+        double memoryHalfLifeDays,
+        boolean paired,
+        long evaluateEverySteps,
+        int evaluationSeeds) {
+    public TrainConfig {
+        Algorithms.require(algorithm);
+        ArgCheck.notBlank("settings", settings);
+        ArgCheck.notBlank("twin", twin);
+        ArgCheck.notBlank("worlds", worlds);
+        ArgCheck.inClosed("totalSteps", totalSteps, 1L, 1_000_000_000_000L);
+        ArgCheck.inClosed("memoryHalfLifeDays", memoryHalfLifeDays, 0, 36_500);
+        ArgCheck.inClosed("evaluateEverySteps", evaluateEverySteps, 1L, 1_000_000_000_000L);
+        ArgCheck.inClosed("evaluationSeeds", evaluationSeeds, 2, 10_000);
+    }
+
+    /** Returns the same run with another seed. */
+    public TrainConfig withSeed(long newSeed) {
+        return new TrainConfig(
+                algorithm,
+                settings,
+                twin,
+                worlds,
+                totalSteps,
+                newSeed,
+                memoryHalfLifeDays,
+                paired,
+                evaluateEverySteps,
+                evaluationSeeds);
+    }
+
+    /** Returns the same run with another length; schedules stretch with it. */
+    public TrainConfig withSteps(long newSteps) {
+        return new TrainConfig(
+                algorithm,
+                settings,
+                twin,
+                worlds,
+                newSteps,
+                seed,
+                memoryHalfLifeDays,
+                paired,
+                evaluateEverySteps,
+                evaluationSeeds);
+    }
+}

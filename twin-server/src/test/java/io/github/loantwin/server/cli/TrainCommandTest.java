@@ -1,0 +1,97 @@
+package io.github.loantwin.server.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run of one short iteration, from the file to the policy in use. */
+class TrainCommandTest {
+    private static final String SETTINGS =
+            """
+            hidden: [8]
+            activation: tanh
+            copies: 2
+            rolloutSteps: 8
+            epochs: 1
+            minibatch: 16
+            learningRate: {start: 0.001, end: 0.0}
+            discount: 0.97
+            gaeLambda: 0.95
+            clip: 0.2
+            entropyCoefficient: 0.0
+            maxGradientNorm: 0.5
+            targetKl: 0.0
+            initialStd: 0.2
+            smallestStd: 0.05
+            noiseSteps: 4
+            adamEpsilon: 1.0e-5
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void writeFiles() throws Exception {
+        System.setProperty("loantwin.runs", folder.resolve("runs").toString());
+        Files.writeString(folder.resolve("agent.yaml"), SETTINGS);
+        Files.writeString(
+                folder.resolve("twin.yaml"),
+                "extends: weekly\nepisode:\n  initialLoans: 60\n  maxPortfolioSize: 200\n  simulationDays: 60\n");
+        file = folder.resolve("run.yaml");
+        Files.writeString(
+                file,
+                "algorithm: ppo\nsettings: " + folder.resolve("agent.yaml") + "\ntwin: " + folder.resolve("twin.yaml")
+                        + "\nworlds: experiments/worlds.yaml\ntotalSteps: 1000\nseed: 1\nmemoryHalfLifeDays: 60\npaired: true\n"
+                        + "evaluateEverySteps: 16\nevaluationSeeds: 2\n");
+    }
+
+    @AfterEach
+    void forgetFolder() {
+        System.clearProperty("loantwin.runs");
+    }
+
+    @Test
+    void trainsResumesAndActs() {
+        Cli trained = Cli.run("train", file.toString(), "--steps", "32", "--seed", "3", "--name", "short");
+        assertEquals(0, trained.exitCode(), trained.error());
+        assertTrue(trained.error().contains("Best validation score"), trained.error());
+        Path run = folder.resolve("runs/short");
+        assertTrue(Files.exists(run.resolve("manifest.json")));
+        assertTrue(Files.exists(run.resolve("metrics.csv")));
+        Cli resumed = Cli.run("train", "--resume", run.toString());
+        assertEquals(0, resumed.exitCode(), resumed.error());
+        Cli simulated = Cli.run(
+                "simulate",
+                "--policy",
+                run.toString(),
+                "--loans",
+                "60",
+                "--days",
+                "30",
+                "--no-plots",
+                "--name",
+                "used");
+        assertEquals(0, simulated.exitCode(), simulated.error());
+    }
+
+    @Test
+    void saysWhatItNeeds() {
+        for (String[] wrong : new String[][] {
+            {"train"}, {"train", file.toString(), "--resume", "runs/x"}, {"train", "--resume", "runs/x", "--seed", "2"}
+        }) {
+            Cli refused = Cli.run(wrong);
+            assertEquals(ExitCode.BAD_INPUT, refused.exitCode(), refused.error());
+            assertTrue(refused.error().contains("\nMaybe "), refused.error());
+        }
+        Cli nowhere = Cli.run("train", "--resume", folder.toString());
+        assertTrue(nowhere.error().contains("must hold train.yaml"), nowhere.error());
+    }
+}

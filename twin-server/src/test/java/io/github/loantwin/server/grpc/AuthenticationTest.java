@@ -1,0 +1,220 @@
+package io.github.loantwin.server.grpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import com.google.protobuf.DynamicMessage;
+import io.github.loantwin.proto.v1.CloseRequest;
+import io.github.loantwin.proto.v1.HandshakeRequest;
+import io.github.loantwin.proto.v1.LoanTwinGrpc;
+import io.github.loantwin.proto.v1.Reason;
+import io.github.loantwin.proto.v1.ServerInfoRequest;
+import io.github.loantwin.proto.v1.Service;
+import io.github.loantwin.proto.v1.StepRequest;
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.protobuf.ProtoUtils;
+import io.grpc.stub.ClientCalls;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may do what; the methods come from the descriptor, so that a new one cannot be forgotten. */
+class AuthenticationTest {
+    @TempDir
+    private Path folder;
+
+    private Tokens tokens;
+    private TestServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        tokens = Tokens.in(folder.resolve("tokens.json"));
+        server = new TestServer(Map.of(), Security.NONE.with(tokens));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private static List<MethodDescriptor> methods() {
+        return Service.getDescriptor().findServiceByName("LoanTwin").getMethods();
+    }
+
+    /** Calls a method with an empty message. */
+    private static void call(ManagedChannel channel, MethodDescriptor method, CallOptions options) {
+        DynamicMessage empty = DynamicMessage.getDefaultInstance(method.getInputType());
+        io.grpc.MethodDescriptor<DynamicMessage, DynamicMessage> wire =
+                io.grpc.MethodDescriptor.<DynamicMessage, DynamicMessage>newBuilder()
+                        .setType(
+                                method.isClientStreaming()
+                                        ? io.grpc.MethodDescriptor.MethodType.BIDI_STREAMING
+                                        : io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+                        .setFullMethodName(LoanTwinGrpc.SERVICE_NAME + "/" + method.getName())
+                        .setRequestMarshaller(ProtoUtils.marshaller(empty))
+                        .setResponseMarshaller(
+                                ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(method.getOutputType())))
+                        .build();
+        if (method.isClientStreaming()) {
+            stream(channel, wire, options);
+        } else {
+            ClientCalls.blockingServerStreamingCall(channel, wire, options, empty)
+                    .forEachRemaining(answer -> {});
+        }
+    }
+
+    private static void stream(
+            ManagedChannel channel,
+            io.grpc.MethodDescriptor<DynamicMessage, DynamicMessage> wire,
+            CallOptions options) {
+        var failed = new java.util.concurrent.CompletableFuture<Void>();
+        var calls = ClientCalls.asyncBidiStreamingCall(
+                channel.newCall(wire, options), new io.grpc.stub.StreamObserver<DynamicMessage>() {
+                    @Override
+                    public void onNext(DynamicMessage answer) {}
+
+                    @Override
+                    public void onError(Throwable e) {
+                        failed.completeExceptionally(e);
+                    }
+
+                    @Override
+                    public void onCompleted() {
+                        failed.complete(null);
+                    }
+                });
+        calls.onCompleted();
+        try {
+            failed.join();
+        } catch (java.util.concurrent.CompletionException e) {
+            throw (StatusRuntimeException) e.getCause();
+        }
+    }
+
+    @Test
+    void everyMethodHasAScope() {
+        assertTrue(methods().size() >= 19);
+        for (MethodDescriptor method : methods()) {
+            assertTrue(Scope.ofMethod(method.getName()).isPresent(), method.getName());
+        }
+        assertTrue(Scope.ofMethod("SomethingNew").isEmpty());
+    }
+
+    @Test
+    void noMethodAnswersWithoutAToken() {
+        for (MethodDescriptor method : methods()) {
+            StatusRuntimeException e = TestServer.refused(
+                    Status.Code.UNAUTHENTICATED, () -> call(server.channel, method, CallOptions.DEFAULT));
+            assertEquals(Reason.REASON_UNAUTHENTICATED, TestServer.detail(e).getReason(), method.getName());
+        }
+    }
+
+    @Test
+    void noMethodAnswersToAWrongExpiredOrRevokedToken() {
+        String expired = tokens.create(
+                        "old", Set.of(Scope.values()), Optional.of(Instant.now().minus(Duration.ofSeconds(1))))
+                .token();
+        Tokens.Fresh gone = tokens.create("gone", Set.of(Scope.values()), Optional.empty());
+        assertTrue(tokens.revoke(gone.entry().id()));
+        for (String wrong : List.of("", "x", "ltw_" + "A".repeat(43), expired, gone.token(), gone.token() + "x")) {
+            for (MethodDescriptor method : methods()) {
+                TestServer.refused(
+                        Status.Code.UNAUTHENTICATED,
+                        () -> call(
+                                server.channel,
+                                method,
+                                CallOptions.DEFAULT.withCallCredentials(TestServer.bearer(wrong))));
+            }
+        }
+    }
+
+    @Test
+    void aScopeAllowsItsMethodsOnly() {
+        String read =
+                tokens.create("reader", Set.of(Scope.READ), Optional.empty()).token();
+        CallOptions options = CallOptions.DEFAULT.withCallCredentials(TestServer.bearer(read));
+        for (MethodDescriptor method : methods()) {
+            if (Scope.ofMethod(method.getName()).orElseThrow() == Scope.READ) {
+                call(server.channel, method, options);
+            } else {
+                StatusRuntimeException e =
+                        TestServer.refused(Status.Code.PERMISSION_DENIED, () -> call(server.channel, method, options));
+                assertEquals(Reason.REASON_NO_SCOPE, TestServer.detail(e).getReason());
+            }
+        }
+    }
+
+    @Test
+    void anotherTokensSessionIsUnknown() {
+        var alice = server.stub.withCallCredentials(TestServer.bearer(
+                tokens.create("alice", Set.of(Scope.values()), Optional.empty()).token()));
+        var bob = server.stub.withCallCredentials(TestServer.bearer(
+                tokens.create("bob", Set.of(Scope.values()), Optional.empty()).token()));
+        String id = alice.createSession(io.github.loantwin.proto.v1.CreateSessionRequest.newBuilder()
+                        .setWorld(TestServer.world())
+                        .build())
+                .getSessionId();
+        assertTrue(id.matches("[0-9a-f]{32}"));
+        StepRequest step = TestServer.step(id, 0, new float[3]);
+        StatusRuntimeException e = TestServer.refused(Status.Code.NOT_FOUND, () -> bob.step(step));
+        assertEquals(Reason.REASON_UNKNOWN_SESSION, TestServer.detail(e).getReason());
+        assertFalse(
+                bob.close(CloseRequest.newBuilder().setSessionId(id).build()).getClosed());
+        assertEquals(1, alice.serverInfo(ServerInfoRequest.getDefaultInstance()).getOwnSessions());
+        assertEquals(0, bob.serverInfo(ServerInfoRequest.getDefaultInstance()).getOwnCount());
+        assertTrue(
+                alice.close(CloseRequest.newBuilder().setSessionId(id).build()).getClosed());
+    }
+
+    @Test
+    void aRunningServerSeesARevocation() throws InterruptedException {
+        Tokens.Fresh fresh = tokens.create("soon-gone", Set.of(Scope.READ), Optional.empty());
+        var stub = server.stub.withCallCredentials(TestServer.bearer(fresh.token()));
+        stub.handshake(HandshakeRequest.getDefaultInstance());
+        assertTrue(Tokens.in(folder.resolve("tokens.json")).revoke(fresh.entry().id()));
+        Thread.sleep(1_500);
+        TestServer.refused(Status.Code.UNAUTHENTICATED, () -> stub.handshake(HandshakeRequest.getDefaultInstance()));
+    }
+
+    @Test
+    void theFileHoldsNoSecret() throws IOException {
+        Tokens.Fresh fresh = tokens.create("carol", Set.of(Scope.READ), Optional.empty());
+        Path file = folder.resolve("tokens.json");
+        String text = Files.readString(file);
+        assertFalse(text.contains(fresh.token()));
+        assertFalse(text.contains(fresh.token().substring(4)));
+        assertTrue(text.contains(fresh.entry().sha256()));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertEquals(47, fresh.token().length(), "256 bits in base 64, and a prefix");
+    }
+
+    @Test
+    void healthNeedsNoToken() {
+        assertEquals(
+                HealthCheckResponse.ServingStatus.SERVING,
+                HealthGrpc.newBlockingStub(server.channel)
+                        .check(HealthCheckRequest.newBuilder()
+                                .setService(LoanTwinGrpc.SERVICE_NAME)
+                                .build())
+                        .getStatus());
+    }
+}

@@ -1,0 +1,324 @@
+package io.github.loantwin.server.grpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.loantwin.proto.v1.CreateSessionRequest;
+import io.github.loantwin.proto.v1.HandshakeRequest;
+import io.github.loantwin.proto.v1.LoanTwinGrpc;
+import io.github.loantwin.proto.v1.Reason;
+import io.github.loantwin.proto.v1.StepRequest;
+import io.github.loantwin.proto.v1.World;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.TlsChannelCredentials;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.reflection.v1.ServerReflectionGrpc;
+import io.grpc.reflection.v1.ServerReflectionRequest;
+import io.grpc.reflection.v1.ServerReflectionResponse;
+import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.StreamObserver;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.unix.DomainSocketAddress;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sockets, encryption and the limits of a connection. */
+class ConnectionTest {
+    @TempDir
+    private Path folder;
+
+    private static final HandshakeRequest HELLO = HandshakeRequest.getDefaultInstance();
+
+    @Test
+    void aUnixSocketIsForItsOwnerOnlyAndAStaleOneIsReplaced() throws Exception {
+        Path path = Files.createTempDirectory("ltw").resolve("s");
+        ServerConfig config = ServerConfig.with(Map.of());
+        MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+        Doors door = new Doors(false, Optional.of(path));
+        try (LoanServer server = LoanServer.start(config, Security.NONE, door, Optional.empty(), "test")) {
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+            assertEquals(-1, server.port());
+            ManagedChannel channel = NettyChannelBuilder.forAddress(new DomainSocketAddress(path.toString()))
+                    .eventLoopGroup(loops)
+                    .channelType(EpollDomainSocketChannel.class)
+                    .overrideAuthority("localhost")
+                    .usePlaintext()
+                    .build();
+            assertEquals(
+                    "test",
+                    LoanTwinGrpc.newBlockingStub(channel).handshake(HELLO).getServerVersion());
+            assertThrows(
+                    IOException.class, () -> LoanServer.start(config, Security.NONE, door, Optional.empty(), "second"));
+            channel.shutdownNow();
+        }
+        assertFalse(Files.exists(path));
+        try (var stale = java.nio.channels.ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
+            stale.bind(java.net.UnixDomainSocketAddress.of(path));
+        }
+        assertTrue(Files.exists(path), "a server that was killed leaves its file");
+        LoanServer.start(config, Security.NONE, door, Optional.empty(), "test").close();
+        Files.writeString(path, "precious");
+        assertThrows(IOException.class, () -> LoanServer.start(config, Security.NONE, door, Optional.empty(), "test"));
+        assertEquals("precious", Files.readString(path));
+        loops.shutdownGracefully();
+    }
+
+    @Test
+    void anAddressBeyondThisMachineNeedsEncryption() throws IOException {
+        ServerConfig config = ServerConfig.with(Map.of("address", "0.0.0.0", "port", "0"));
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class,
+                () -> LoanServer.start(config, Security.NONE, Doors.TCP, Optional.empty(), "test"));
+        assertTrue(e.getMessage().contains("needs TLS"), e.getMessage());
+        Security insecure = new Security(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true);
+        LoanServer.start(config, insecure, Doors.TCP, Optional.empty(), "test").close();
+    }
+
+    /** Makes a key and a certificate that signs itself, in PEM, with the JDK's own tool. */
+    private void certificate(String name) throws Exception {
+        Path store = folder.resolve(name + ".p12");
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Process made = new ProcessBuilder(
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        name,
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-validity",
+                        "30",
+                        "-keystore",
+                        store.toString(),
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, made.waitFor(), said);
+        java.security.KeyStore keys = java.security.KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, "changeit".toCharArray());
+        }
+        pem(
+                name + ".key",
+                "PRIVATE KEY",
+                keys.getKey(name, "changeit".toCharArray()).getEncoded());
+        pem(name + ".pem", "CERTIFICATE", keys.getCertificate(name).getEncoded());
+    }
+
+    private void pem(String file, String kind, byte[] bytes) throws IOException {
+        String text = java.util.Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(bytes);
+        Files.writeString(
+                folder.resolve(file), "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
+    }
+
+    private ManagedChannel tls(int port, TlsChannelCredentials.Builder credentials) {
+        return NettyChannelBuilder.forAddress("localhost", port, credentials.build())
+                .build();
+    }
+
+    @Test
+    void mutualTlsLetsInWhoHasASignedCertificate() throws Exception {
+        certificate("server");
+        certificate("alice");
+        certificate("mallory");
+        Security mutual = new Security(
+                Optional.of(folder.resolve("server.pem")),
+                Optional.of(folder.resolve("server.key")),
+                Optional.of(folder.resolve("alice.pem")),
+                Optional.empty(),
+                false);
+        ServerConfig config = ServerConfig.with(Map.of("port", "0"));
+        List<ManagedChannel> channels = new ArrayList<>();
+        try (LoanServer server = LoanServer.start(config, mutual, Doors.TCP, Optional.empty(), "test")) {
+            byte[] root = Files.readAllBytes(folder.resolve("server.pem"));
+            ManagedChannel alice = tls(
+                    server.port(),
+                    TlsChannelCredentials.newBuilder()
+                            .trustManager(new ByteArrayInputStream(root))
+                            .keyManager(
+                                    folder.resolve("alice.pem").toFile(),
+                                    folder.resolve("alice.key").toFile()));
+            ManagedChannel mallory = tls(
+                    server.port(),
+                    TlsChannelCredentials.newBuilder()
+                            .trustManager(new ByteArrayInputStream(root))
+                            .keyManager(
+                                    folder.resolve("mallory.pem").toFile(),
+                                    folder.resolve("mallory.key").toFile()));
+            ManagedChannel nobody =
+                    tls(server.port(), TlsChannelCredentials.newBuilder().trustManager(new ByteArrayInputStream(root)));
+            ManagedChannel plain = NettyChannelBuilder.forAddress("localhost", server.port())
+                    .usePlaintext()
+                    .build();
+            channels.addAll(List.of(alice, mallory, nobody, plain));
+            assertEquals(
+                    "CN=alice",
+                    LoanTwinGrpc.newBlockingStub(alice)
+                            .serverInfo(io.github.loantwin.proto.v1.ServerInfoRequest.getDefaultInstance())
+                            .getCaller());
+            for (ManagedChannel refused : List.of(mallory, nobody, plain)) {
+                TestServer.refused(Status.Code.UNAVAILABLE, () -> LoanTwinGrpc.newBlockingStub(refused)
+                        .withDeadlineAfter(5, TimeUnit.SECONDS)
+                        .handshake(HELLO));
+            }
+        } finally {
+            channels.forEach(ManagedChannel::shutdownNow);
+        }
+    }
+
+    @Test
+    void randomBytesOnThePortDisturbNobody() throws Exception {
+        try (TestServer server = new TestServer(Map.of())) {
+            Random random = new Random(7);
+            byte[] preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i < 60; i++) {
+                byte[] noise = new byte[random.nextInt(5_000)];
+                random.nextBytes(noise);
+                try (Socket socket = new Socket("127.0.0.1", server.server.port())) {
+                    OutputStream out = socket.getOutputStream();
+                    if (i % 2 == 0) {
+                        out.write(preface);
+                    }
+                    out.write(noise);
+                    out.flush();
+                } catch (IOException closedByServer) {
+                    continue;
+                }
+            }
+            assertEquals("test", server.stub.handshake(HELLO).getServerVersion());
+        }
+    }
+
+    @Test
+    void tooMuchMetadataIsRefused() throws Exception {
+        try (TestServer server = new TestServer(Map.of("connection.metadataBytes", "4096"))) {
+            for (int size : new int[] {1_000, 20_000}) {
+                Metadata headers = new Metadata();
+                headers.put(Metadata.Key.of("x-padding", Metadata.ASCII_STRING_MARSHALLER), "a".repeat(size));
+                var stub = server.stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+                if (size < 4096) {
+                    stub.handshake(HELLO);
+                } else {
+                    assertThrows(StatusRuntimeException.class, () -> stub.handshake(HELLO));
+                }
+            }
+            assertEquals("test", server.stub.handshake(HELLO).getServerVersion());
+        }
+    }
+
+    @Test
+    void aMessageHasTheLimitOfItsMethod() throws Exception {
+        Map<String, String> limits = Map.of("messages.bytes", "20000", "messages.batchBytes", "200000");
+        try (TestServer server = new TestServer(limits)) {
+            CreateSessionRequest large = CreateSessionRequest.newBuilder()
+                    .setWorld(World.newBuilder().setYaml("#".repeat(30_000)))
+                    .build();
+            StatusRuntimeException e =
+                    TestServer.refused(Status.Code.RESOURCE_EXHAUSTED, () -> server.stub.createSession(large));
+            assertEquals(Reason.REASON_TOO_LARGE, TestServer.detail(e).getReason());
+            String id = server.open(1).getSessionId();
+            server.reset(id, 1);
+            StepRequest medium = TestServer.step(id, 0, new float[9_000]);
+            TestServer.refused(Status.Code.INVALID_ARGUMENT, () -> server.stub.step(medium));
+            StepRequest huge = TestServer.step(id, 0, new float[90_000]);
+            TestServer.refused(Status.Code.RESOURCE_EXHAUSTED, () -> server.stub.step(huge));
+            server.stub.step(TestServer.step(id, 0, new float[3]));
+        }
+    }
+
+    @Test
+    void aClientThatResetsStreamsWithoutEndIsCutOff() throws Exception {
+        try (TestServer server = new TestServer(Map.of("connection.resetsPerWindow", "20"))) {
+            ManagedChannel flood = server.channel();
+            var stub = LoanTwinGrpc.newStub(flood);
+            AtomicReference<Status> cut = new AtomicReference<>();
+            for (int i = 0; i < 200 && cut.get() == null; i++) {
+                var calls = stub.stepStream(new StreamObserver<>() {
+                    @Override
+                    public void onNext(io.github.loantwin.proto.v1.StepStreamResponse answer) {}
+
+                    @Override
+                    public void onError(Throwable e) {
+                        Status status = Status.fromThrowable(e);
+                        if (status.getCode() == Status.Code.UNAVAILABLE
+                                || status.getCode() == Status.Code.RESOURCE_EXHAUSTED) {
+                            cut.set(status);
+                        }
+                    }
+
+                    @Override
+                    public void onCompleted() {}
+                });
+                Thread.sleep(2);
+                calls.onError(Status.CANCELLED.asException());
+            }
+            CompletableFuture<Void> settled = new CompletableFuture<>();
+            settled.completeOnTimeout(null, 200, TimeUnit.MILLISECONDS).join();
+            assertEquals("test", server.stub.handshake(HELLO).getServerVersion(), "others are served");
+            flood.shutdownNow();
+        }
+    }
+
+    @Test
+    void reflectionListsTheServices() throws Exception {
+        try (TestServer server = new TestServer(Map.of())) {
+            CompletableFuture<ServerReflectionResponse> answer = new CompletableFuture<>();
+            StreamObserver<ServerReflectionRequest> asks = ServerReflectionGrpc.newStub(server.channel)
+                    .serverReflectionInfo(new StreamObserver<>() {
+                        @Override
+                        public void onNext(ServerReflectionResponse response) {
+                            answer.complete(response);
+                        }
+
+                        @Override
+                        public void onError(Throwable e) {
+                            answer.completeExceptionally(e);
+                        }
+
+                        @Override
+                        public void onCompleted() {}
+                    });
+            asks.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
+            List<String> names = answer.get(10, TimeUnit.SECONDS).getListServicesResponse().getServiceList().stream()
+                    .map(io.grpc.reflection.v1.ServiceResponse::getName)
+                    .toList();
+            assertTrue(names.contains("loantwin.v1.LoanTwin") && names.contains("grpc.health.v1.Health"), "" + names);
+            asks.onCompleted();
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package io.github.loantwin.server.grpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.loantwin.proto.v1.CloseRequest;
+import io.github.loantwin.proto.v1.CreateSessionRequest;
+import io.github.loantwin.proto.v1.ErrorDetail;
+import io.github.loantwin.proto.v1.LoanTwinGrpc;
+import io.github.loantwin.proto.v1.PolicySpec;
+import io.github.loantwin.proto.v1.Reason;
+import io.github.loantwin.proto.v1.RolloutRequest;
+import io.github.loantwin.proto.v1.RolloutResponse;
+import io.github.loantwin.proto.v1.ServerInfoRequest;
+import io.github.loantwin.proto.v1.StepRequest;
+import io.github.loantwin.proto.v1.StepStreamRequest;
+import io.github.loantwin.proto.v1.StepStreamResponse;
+import io.github.loantwin.proto.v1.World;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Quotas, idleness, waiting calls, slow readers and the end of the server. */
+class SessionLimitsTest {
+    private static ErrorDetail detail(Status.Code code, Runnable call) {
+        return TestServer.detail(TestServer.refused(code, call));
+    }
+
+    @Test
+    void quotasHoldAndAreGivenBack() throws Exception {
+        try (TestServer server = new TestServer(Map.of("sessions.perClient", "3", "sessions.total", "3"))) {
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                ids.add(server.open(1).getSessionId());
+            }
+            ErrorDetail detail = detail(Status.Code.RESOURCE_EXHAUSTED, () -> server.open(1));
+            assertEquals(Reason.REASON_QUOTA, detail.getReason());
+            assertEquals("3", detail.getBound());
+            assertTrue(detail.getRetryAfterMs() > 0);
+            server.stub.close(CloseRequest.newBuilder().setSessionId(ids.get(0)).build());
+            server.open(1);
+        }
+    }
+
+    @Test
+    void theMemoryOfAllSessionsIsBounded() throws Exception {
+        double share = 6e6 / Runtime.getRuntime().maxMemory();
+        try (TestServer server = new TestServer(Map.of("sessions.heapShare", String.valueOf(share)))) {
+            int opened = 0;
+            ErrorDetail detail = null;
+            for (int i = 0; i < 200 && detail == null; i++) {
+                try {
+                    server.open(1);
+                    opened++;
+                } catch (StatusRuntimeException e) {
+                    detail = TestServer.detail(e);
+                }
+            }
+            assertEquals(Reason.REASON_OVER_MEMORY, detail.getReason());
+            long each = server.stub
+                            .serverInfo(ServerInfoRequest.getDefaultInstance())
+                            .getSessionBytes()
+                    / opened;
+            assertEquals((long) 6e6 / each, opened, 1);
+        }
+    }
+
+    @Test
+    void anIdleSessionIsClosedAndItsLateCallerIsToldWhy() throws Exception {
+        try (TestServer server = new TestServer(Map.of("sessions.idleMinutes", "0.02"))) {
+            String id = server.open(1).getSessionId();
+            server.reset(id, 1);
+            Thread.sleep(2_500);
+            ErrorDetail detail =
+                    detail(Status.Code.NOT_FOUND, () -> server.stub.step(TestServer.step(id, 0, new float[3])));
+            assertEquals(Reason.REASON_SESSION_EXPIRED, detail.getReason());
+            assertEquals(0, server.server.openSessions());
+            assertTrue(server.server.metrics().contains("loantwin_sessions_reaped 1.0"), server.server.metrics());
+        }
+    }
+
+    private static World large() {
+        return World.newBuilder()
+                .putOverrides("episode.initialLoans", "20000")
+                .putOverrides("episode.maxPortfolioSize", "40000")
+                .build();
+    }
+
+    @Test
+    void aSessionServesOneCallAtATimeAndLetsFewWait() throws Exception {
+        try (TestServer server = new TestServer(Map.of("sessions.waiting", "2"))) {
+            String id = server.stub
+                    .createSession(
+                            CreateSessionRequest.newBuilder().setWorld(large()).build())
+                    .getSessionId();
+            server.reset(id, 1);
+            RolloutRequest slow =
+                    RolloutRequest.newBuilder().setSessionId(id).setSteps(365).build();
+            Future<RolloutResponse> running =
+                    LoanTwinGrpc.newFutureStub(server.channel).rollout(slow);
+            Thread.sleep(300);
+            var futures = LoanTwinGrpc.newFutureStub(server.channel);
+            List<Future<?>> waiting = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                waiting.add(futures.step(TestServer.step(id, 0, new float[3])));
+            }
+            int busy = 0;
+            for (Future<?> one : waiting) {
+                try {
+                    one.get(60, TimeUnit.SECONDS);
+                } catch (ExecutionException e) {
+                    StatusRuntimeException status = (StatusRuntimeException) e.getCause();
+                    assertEquals(
+                            Status.Code.RESOURCE_EXHAUSTED, status.getStatus().getCode());
+                    assertEquals(Reason.REASON_QUOTA, TestServer.detail(status).getReason());
+                    busy++;
+                }
+            }
+            assertTrue(busy >= 2, "refused: " + busy);
+            assertEquals(365, running.get(60, TimeUnit.SECONDS).getSteps());
+        }
+    }
+
+    @Test
+    void aRolloutWhoseTimeRunsOutCanBeAskedForAgain() throws Exception {
+        try (TestServer server = new TestServer(Map.of())) {
+            String id = server.stub
+                    .createSession(
+                            CreateSessionRequest.newBuilder().setWorld(large()).build())
+                    .getSessionId();
+            server.reset(id, 1);
+            RolloutRequest long1 = RolloutRequest.newBuilder()
+                    .setSessionId(id)
+                    .setStepIndex(2)
+                    .setSteps(20_000)
+                    .setPolicy(PolicySpec.newBuilder().setName("random"))
+                    .build();
+            TestServer.refused(Status.Code.DEADLINE_EXCEEDED, () -> server.stub
+                    .withDeadlineAfter(500, TimeUnit.MILLISECONDS)
+                    .rollout(long1));
+            RolloutResponse kept =
+                    server.stub.withDeadlineAfter(20, TimeUnit.SECONDS).rollout(long1);
+            assertTrue(kept.getSteps() >= 1 && kept.getSteps() < 20_000, "steps " + kept.getSteps());
+            assertEquals(
+                    3, server.stub.step(TestServer.step(id, 3, new float[3])).getStepIndex());
+        }
+    }
+
+    /** A client that asks without reading: the stream stands still, and takes no memory. */
+    @Test
+    void aSlowReaderHoldsUpItsOwnStreamOnly() throws Exception {
+        try (TestServer server = new TestServer(Map.of())) {
+            String id = server.open(64).getSessionId();
+            long[] seeds = new long[64];
+            server.reset(id, seeds);
+            AtomicInteger answers = new AtomicInteger();
+            CompletableFuture<ClientCallStreamObserver<StepStreamRequest>> call = new CompletableFuture<>();
+            LoanTwinGrpc.newStub(server.channel)
+                    .stepStream(new ClientResponseObserver<StepStreamRequest, StepStreamResponse>() {
+                        @Override
+                        public void beforeStart(ClientCallStreamObserver<StepStreamRequest> stream) {
+                            stream.disableAutoRequestWithInitial(0);
+                            call.complete(stream);
+                        }
+
+                        @Override
+                        public void onNext(StepStreamResponse answer) {
+                            answers.incrementAndGet();
+                        }
+
+                        @Override
+                        public void onError(Throwable e) {}
+
+                        @Override
+                        public void onCompleted() {}
+                    });
+            ClientCallStreamObserver<StepStreamRequest> stream = call.get();
+            StepStreamRequest step = StepStreamRequest.newBuilder()
+                    .setStep(TestServer.step(id, 0, new float[192]))
+                    .build();
+            for (int i = 0; i < 400; i++) {
+                stream.onNext(step);
+            }
+            Thread.sleep(1_500);
+            long made = stepsOf(server, id);
+            Thread.sleep(500);
+            assertEquals(made, stepsOf(server, id), "it stands still");
+            assertTrue(made < 100, "answers that nobody reads: " + made);
+            String other = server.open(1).getSessionId();
+            server.reset(other, 1);
+            server.stub.step(TestServer.step(other, 0, new float[3]));
+            stream.request(400);
+            for (int i = 0; i < 200 && answers.get() < 400; i++) {
+                Thread.sleep(50);
+            }
+            assertEquals(400, answers.get());
+            stream.onCompleted();
+        }
+    }
+
+    private static long stepsOf(TestServer server, String id) {
+        return server.stub.serverInfo(ServerInfoRequest.getDefaultInstance()).getOwnList().stream()
+                .filter(entry -> entry.getSessionId().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .getStepIndex();
+    }
+
+    @Test
+    void drainingFinishesCallsInFlightAndRefusesNewOnes() throws Exception {
+        TestServer server = new TestServer(Map.of("calls.drainSeconds", "60"));
+        String id = server.stub
+                .createSession(
+                        CreateSessionRequest.newBuilder().setWorld(large()).build())
+                .getSessionId();
+        server.reset(id, 1);
+        CompletableFuture<Status> streamEnd = new CompletableFuture<>();
+        StreamObserver<StepStreamRequest> stream = LoanTwinGrpc.newStub(server.channel)
+                .stepStream(new StreamObserver<>() {
+                    @Override
+                    public void onNext(StepStreamResponse answer) {}
+
+                    @Override
+                    public void onError(Throwable e) {
+                        streamEnd.complete(Status.fromThrowable(e));
+                    }
+
+                    @Override
+                    public void onCompleted() {}
+                });
+        RolloutRequest slow =
+                RolloutRequest.newBuilder().setSessionId(id).setSteps(365).build();
+        Future<RolloutResponse> running =
+                LoanTwinGrpc.newFutureStub(server.channel).rollout(slow);
+        Thread.sleep(200);
+        Thread drain = new Thread(() -> {
+            try {
+                server.server.drain();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        drain.start();
+        assertEquals(365, running.get(60, TimeUnit.SECONDS).getSteps());
+        assertEquals(
+                Status.Code.UNAVAILABLE, streamEnd.get(10, TimeUnit.SECONDS).getCode());
+        drain.join(60_000);
+        StepRequest step = TestServer.step(id, 0, new float[3]);
+        TestServer.refused(
+                Status.Code.UNAVAILABLE,
+                () -> server.stub.withDeadlineAfter(5, TimeUnit.SECONDS).step(step));
+        server.close();
+    }
+
+    @Test
+    void healthSaysServing() throws Exception {
+        try (TestServer server = new TestServer(Map.of())) {
+            assertEquals(
+                    HealthCheckResponse.ServingStatus.SERVING,
+                    HealthGrpc.newBlockingStub(server.channel)
+                            .check(HealthCheckRequest.getDefaultInstance())
+                            .getStatus());
+            server.open(1);
+            String metrics = server.server.metrics();
+            assertTrue(metrics.contains("loantwin_sessions_open 1.0"), metrics);
+            assertTrue(
+                    metrics.contains("loantwin_calls_seconds_count{code=\"OK\",method=\"CreateSession\"} 1"), metrics);
+        }
+    }
+}
