@@ -165,6 +165,11 @@ public record ConeProgram(
             return atMost(new int[] {variable}, new double[] {1}, bound);
         }
 
+        /** Returns the number of linear limits added so far: the row that the next one will have. */
+        public int linearRows() {
+            return orthantSide.size();
+        }
+
         /** Adds the limit |Mx + c| <= t'x + d; rows of M and t act on the first variables. */
         public Builder norm(double[][] m, double[] c, double[] t, double d) {
             put(cone, negative(t));
