@@ -96,8 +96,8 @@ public final class Contestants {
         if (text.startsWith(SCRIPT)) {
             return sha256(filesOf(text.substring(SCRIPT.length())));
         }
-        Path folder = Path.of(text.startsWith("constant:") ? "constant" : text.replace(':', '-'));
-        if (Files.isDirectory(folder)) {
+        if (!text.startsWith("constant:") && Files.isDirectory(Path.of(text))) {
+            Path folder = Files.isDirectory(Path.of(text, "best")) ? Path.of(text, "best") : Path.of(text);
             return sha256(hash(folder.resolve("policy.json")) + hash(folder.resolve("weights.npz")));
         }
         return switch (text) {

@@ -177,7 +177,7 @@ public final class CvarAllocator {
         if (solution.optimal() && solution.x()[n] > 1e-9) {
             double got = limit.floor() ? -limit.atMost() : limit.atMost();
             double needed = limit.floor() ? got - solution.x()[n] : got + solution.x()[n];
-            conflicts.add(new Conflict(limit.name() + (limit.floor() ? " floor" : " limit"), got, needed));
+            conflicts.add(new Conflict(limit.label(), got, needed));
         }
     }
 

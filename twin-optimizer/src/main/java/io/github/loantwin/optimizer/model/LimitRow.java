@@ -10,4 +10,11 @@ package io.github.loantwin.optimizer.model;
  * @param floor whether the user gave it as a floor, with the sign turned
  * @param natural whether it is only that nothing is sold short, which no user can relax
  */
-record LimitRow(String name, String subject, double[] coefficients, double atMost, boolean floor, boolean natural) {}
+record LimitRow(String name, String subject, double[] coefficients, double atMost, boolean floor, boolean natural) {
+    /** Returns the limit's name with what kind it is, unless the name says so. */
+    String label() {
+        String kind = floor ? "floor" : "limit";
+        boolean said = name.matches(".*\\b(floor|cap|limit|minimum|maximum)");
+        return said && !name.equals("cap") ? name : name + " " + kind;
+    }
+}

@@ -19,8 +19,13 @@ public record Limits(OptionalDouble variance, OptionalDouble cap, List<GroupLimi
         variance = variance == null ? OptionalDouble.empty() : variance;
         cap = cap == null ? OptionalDouble.empty() : cap;
         groups = groups == null ? List.of() : List.copyOf(groups);
-        Require.inRange("limits.variance", variance.orElse(0), 0, Double.MAX_VALUE);
-        Require.inRange("limits.cap", cap.orElse(1), 1e-12, 1);
+        double most = variance.orElse(0);
+        Require.that(most >= 0 && most < Double.POSITIVE_INFINITY, "limits.variance must be at least 0", most);
+        double share = cap.orElse(1);
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("limits.cap must be in (0, 1], got " + share + "."
+                    + (share >= 2 && share <= 100 ? "\nMaybe the value is in percent: divide by 100." : ""));
+        }
     }
 
     /** Checks that the limits speak of the assets there are, and that the whole budget fits under the cap. */

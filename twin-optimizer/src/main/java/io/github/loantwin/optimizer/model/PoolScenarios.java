@@ -25,7 +25,7 @@ public record PoolScenarios(int count, long seed, double correlation, OptionalIn
         loansPerType = loansPerType == null ? OptionalInt.empty() : loansPerType;
         Require.that(count > 0 && count <= 2_000_000, "scenarios.count must be in [1, 2000000]", count);
         Require.inRange("scenarios.correlation", correlation, 0, 0.999999);
-        Require.that(loansPerType.orElse(1) > 0, "scenarios.loansPerType must be above 0", loansPerType);
+        Require.that(loansPerType.orElse(1) > 0, "scenarios.loansPerType must be above 0", loansPerType.orElse(1));
     }
 
     /** Returns the losses per unit lent, scenarios x loan types. */

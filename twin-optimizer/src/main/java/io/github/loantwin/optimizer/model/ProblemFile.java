@@ -1,12 +1,15 @@
 package io.github.loantwin.optimizer.model;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -24,7 +27,10 @@ public final class ProblemFile {
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
+
+    private static final String MISSING = "must be given, got nothing.";
 
     private ProblemFile() {}
 
@@ -55,8 +61,40 @@ public final class ProblemFile {
         try {
             return YAML.treeToValue(rest, type);
         } catch (DatabindException e) {
-            throw new IllegalArgumentException(where + ": " + path(e) + rule(e), e);
+            String path = path(e);
+            String rule = e.getCause() instanceof NullPointerException ? absent(rest, type) : rule(e);
+            boolean twice = !path.isEmpty() && rule.startsWith(path + ".");
+            String place = path.isEmpty() || twice ? "" : path + ": ";
+            throw new IllegalArgumentException(where + ": " + place + rule + slip(rest, e, rule), e);
         }
+    }
+
+    /** Says which keys of a problem are not there. */
+    private static String absent(ObjectNode tree, Class<?> type) {
+        List<String> absent = Stream.of(type.getRecordComponents())
+                .filter(part -> !part.getType().getSimpleName().startsWith("Optional"))
+                .map(RecordComponent::getName)
+                .filter(name -> !tree.hasNonNull(name))
+                .toList();
+        return String.join(", ", absent) + " must be given, got nothing.";
+    }
+
+    /** A key that is missing may be there with a slip of the pen. */
+    private static String slip(JsonNode tree, DatabindException e, String rule) {
+        if (!rule.equals(MISSING) || e.getPath().isEmpty()) {
+            return "";
+        }
+        JsonNode parent = tree;
+        for (JacksonException.Reference step :
+                e.getPath().subList(0, e.getPath().size() - 1)) {
+            boolean element = step.getPropertyName() == null;
+            parent = element ? parent.path(step.getIndex()) : parent.path(step.getPropertyName());
+        }
+        String missing = e.getPath().get(e.getPath().size() - 1).getPropertyName();
+        return nearest(missing == null ? "" : missing, parent.propertyNames())
+                .filter(name -> !name.equals(missing))
+                .map(name -> "\nMaybe '" + name + "' is a slip of the pen for it.")
+                .orElse("");
     }
 
     private static ObjectNode tree(String yaml, String where) {
@@ -73,11 +111,20 @@ public final class ProblemFile {
         } catch (JacksonException e) {
             String place =
                     e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-            throw new IllegalArgumentException(
-                    where + place + ": " + e.getOriginalMessage().split("\n")[0]
-                            + "\nMaybe the indentation or a bracket is wrong.",
-                    e);
+            throw new IllegalArgumentException(where + place + ": " + syntax(e.getOriginalMessage()), e);
         }
+    }
+
+    private static String syntax(String message) {
+        String first = message.split("\n")[0];
+        if (first.startsWith("Malformed numeric value")) {
+            return "a number must be finite and plain, got " + first.replaceAll("^[^']*'([^' :]*).*", "'$1'") + ".";
+        }
+        if (first.startsWith("Duplicate property")) {
+            return "a key must stand only once in a mapping, got " + first.replaceAll("^[^\"]*\"([^\"]*)\".*", "'$1'")
+                    + " twice.";
+        }
+        return "must be YAML: " + first + ".\nMaybe the indentation, a bracket or a colon is wrong.";
     }
 
     private static String path(DatabindException e) {
@@ -89,7 +136,7 @@ public final class ProblemFile {
                 path.append('[').append(step.getIndex()).append(']');
             }
         }
-        return path.length() == 0 ? "" : path + ": ";
+        return path.toString();
     }
 
     private static String rule(DatabindException e) {
@@ -102,12 +149,25 @@ public final class ProblemFile {
         String message = e.getOriginalMessage().split("\n")[0];
         if (message.startsWith("Cannot map `null` into type")
                 || message.startsWith("Cannot map Null value into type")) {
-            return "must be given, got nothing.";
+            return MISSING;
         }
         if (message.startsWith("Cannot coerce ") || message.startsWith("Cannot deserialize value of type")) {
-            return "must be " + wanted(message) + ", got " + got(message) + ".";
+            return value(message);
         }
         return message.replaceAll(" ?\\(?(class |type )?[`']?[a-z]+\\.[\\w.$`']+\\)?", "");
+    }
+
+    private static String value(String message) {
+        String wanted = wanted(message);
+        String got = got(message);
+        String rule = "must be " + wanted + ", got " + got + ".";
+        if (!wanted.startsWith("one of ")) {
+            return rule;
+        }
+        List<String> names = List.of(wanted.substring("one of ".length()).split(", "));
+        return nearest(got.replace("'", ""), names)
+                .map(name -> rule + "\nMaybe '" + name + "' was meant.")
+                .orElse(rule);
     }
 
     private static String unknown(UnrecognizedPropertyException e) {
@@ -128,7 +188,9 @@ public final class ProblemFile {
         if (oneOf) {
             return "one of " + message.replaceAll("(?s).*Enum class: \\[(.*)].*", "$1");
         }
-        return list ? "a list" : number ? "a number" : "a mapping of keys to values";
+        boolean whole =
+                message.contains("Floating-point value") || message.contains("`int`") || message.contains("`long`");
+        return list ? "a list" : whole ? "a whole number" : number ? "a number" : "a mapping of keys to values";
     }
 
     private static String got(String message) {

@@ -10,7 +10,7 @@ final class Require {
         if (value >= low && value <= high) {
             return value;
         }
-        boolean percent = value / 100 >= low && value / 100 <= high && high <= 2;
+        boolean percent = value >= 2 && value / 100 >= low && value / 100 <= high && high <= 2;
         throw new IllegalArgumentException(name + " must be in [" + low + ", " + high + "], got " + value + "."
                 + (percent ? "\nMaybe the value is in percent: divide by 100." : ""));
     }

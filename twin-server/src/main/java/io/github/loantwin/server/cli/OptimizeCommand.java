@@ -90,7 +90,10 @@ final class OptimizeCommand extends TwinCommand {
     @Override
     public Integer call() throws IOException {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (!Files.exists(file) || Files.isDirectory(file)) {
+        if (Files.isDirectory(file)) {
+            throw Problem.badInput("FILE must be a file, got the folder " + file + ".", "name a file in it.");
+        }
+        if (!Files.exists(file)) {
             throw Problem.badInput("There is no file " + file + ".", "look into configs/optimizer/ for examples.");
         }
         if (name.endsWith(".mps") || name.endsWith(".qps") || name.endsWith(".sif")) {

@@ -63,6 +63,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             OptimizeCommand.class,
             TrainCommand.class,
             CompareCommand.class,
+            ExplainCommand.class,
+            DemoCommand.class,
             BaselineCommand.class,
             TapeCommand.class,
             ServeCommand.class,

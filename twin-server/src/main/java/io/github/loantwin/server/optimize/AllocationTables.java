@@ -107,7 +107,7 @@ final class AllocationTables {
     /** Adds what conflicts, and the smallest change of each limit that helps. */
     static void conflicts(Answer answer, List<Conflict> conflicts) {
         ReportTable table = new ReportTable(
-                "Changes that would make it possible, each alone",
+                "Changes that would make it possible",
                 TableColumn.text("limit", "Limit"),
                 TableColumn.number("got", "Now", "", 6, 1),
                 TableColumn.number("needed", "Needed", "", 6, 1));
@@ -117,7 +117,9 @@ final class AllocationTables {
             answer.sentence(
                     conflicts.size() == 1
                             ? "This limit cannot be kept:"
-                            : "These limits cannot be kept together; changing any one of them as said is enough:");
+                            : answer.model().equals("two-level-bank")
+                                    ? "None of these limits can be kept; all have to change:"
+                                    : "These limits cannot be kept together; changing any one of them as said is enough:");
         }
         for (Conflict conflict : conflicts) {
             table.row(conflict.limit(), conflict.got(), conflict.needed());

@@ -25,6 +25,10 @@ final class Bank implements Solved {
 
     Bank(TwoLevelProblem problem, String title) {
         this.problem = problem;
+        List<String> branches = problem.branches().stream().map(Branch::name).toList();
+        if (branches.stream().distinct().count() < branches.size()) {
+            throw new IllegalArgumentException("names of branches must differ, got " + branches + ".");
+        }
         this.title = title;
         this.solver = new TwoLevelSolver(problem);
         this.optimum = solver.solve();
@@ -111,7 +115,7 @@ final class Bank implements Solved {
 
     @Override
     public List<Conflict> conflicts() {
-        return List.of();
+        return optimum.status() == SolveStatus.INFEASIBLE ? BankConflicts.of(problem) : List.of();
     }
 
     @Override
@@ -120,7 +124,7 @@ final class Bank implements Solved {
         String unit = Unit.digits(step);
         List<Lever> levers = new ArrayList<>();
         levers.add(new Lever(
-                "cvarLimit",
+                "bank.cvarLimit",
                 "CVaR limit of the bank",
                 step,
                 unit + " more of the bank's CVaR limit",

@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
  * A change of the numbers of a problem: {@code pd*1.5} (every PD), {@code mortgage.rate-0.01}, {@code limits.cap=0.4},
  * {@code card.returns+0.005}.
  *
- * <p>The left side is a key, after as many keys or names in front of it as are needed to tell which one is meant.
+ * <p>The left side is a key, after as many keys or names in front of it as are needed to tell which one is meant; {@code
+ * bank.} in front means the problem's own key and none further in.
  *
  * @param text as written
  * @param path keys and names, the key last
@@ -23,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param by the number
  */
 record Change(String text, List<String> path, char how, double by) {
+    /** Stands for the problem itself, where a key also stands further in: bank.cvarLimit is not a branch's. */
+    static final String ROOT = "bank";
+
     private static final Pattern SYNTAX =
             Pattern.compile("\\s*(.+?)\\s*([*+=-])\\s*([-+]?[0-9]*\\.?[0-9]+(?:[eE][-+]?[0-9]+)?)\\s*");
 
@@ -92,6 +96,9 @@ record Change(String text, List<String> path, char how, double by) {
     private boolean means(Leaf leaf) {
         String key = path.get(path.size() - 1);
         boolean same = leaf.field().equals(key) || leaf.field().equals(key + "s");
+        if (path.size() == 2 && path.get(0).equals(ROOT)) {
+            return same && leaf.labels().size() == 1;
+        }
         return same && path.subList(0, path.size() - 1).stream().allMatch(leaf.labels()::contains);
     }
 

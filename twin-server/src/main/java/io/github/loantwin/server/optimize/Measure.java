@@ -9,6 +9,13 @@ package io.github.loantwin.server.optimize;
  * @param unit what it is measured in
  */
 record Measure(String key, String label, double value, Unit unit) {
+    /** Returns the label inside a sentence: small, unless it begins with a name or an abbreviation. */
+    String lowLabel() {
+        boolean name =
+                label.startsWith("Sharpe") || label.matches("[A-Za-z]?[A-Z].*") && !label.matches("[A-Z][a-z].*");
+        return name ? label : label.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + label.substring(1);
+    }
+
     String shown() {
         return unit.shown(value);
     }

@@ -44,7 +44,12 @@ final class Problems {
         ObjectNode rest = tree.deepCopy();
         String title = rest.path("title").asString("A bank and its branches");
         rest.remove("title");
-        return new Bank(ProblemFile.problem(rest, where, TwoLevelProblem.class), title);
+        TwoLevelProblem problem = ProblemFile.problem(rest, where, TwoLevelProblem.class);
+        try {
+            return new Bank(problem, title);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
+        }
     }
 
     private static IllegalArgumentException unknown(String model, String where) {

@@ -36,7 +36,7 @@ final class Relaxation {
                         "%s would %s %s by %s, from %s.",
                         lever.words(),
                         optimum.maximised() ? "raise" : "lower",
-                        optimum.objective().label().toLowerCase(Locale.ROOT),
+                        optimum.objective().lowLabel(),
                         points(optimum.objective(), gain),
                         optimum.objective().shown());
                 binding.add(new BindingLimit(lever.label(), "", now, gain / Math.abs(lever.step()), sentence));
@@ -61,12 +61,12 @@ final class Relaxation {
         List<Conflict> conflicts = new ArrayList<>();
         for (Lever lever : levers) {
             double now = change(lever, '+', 0).value(problem);
-            if (!possible(lever, lever.loosest())) {
+            double bad = now;
+            double good = first(lever, now);
+            if (Double.isNaN(good)) {
                 continue;
             }
-            double bad = now;
-            double good = lever.loosest();
-            for (int i = 0; i < HALVINGS && Math.abs(good - bad) > 1e-9 * Math.abs(good); i++) {
+            for (int i = 0; i < HALVINGS && Math.abs(good - bad) > 1e-9 * Math.max(Math.abs(good), 1e-3); i++) {
                 double middle = 0.5 * (good + bad);
                 if (possible(lever, middle)) {
                     good = middle;
@@ -77,6 +77,22 @@ final class Relaxation {
             conflicts.add(new Conflict(lever.label(), now, good));
         }
         return conflicts;
+    }
+
+    /** The first value in doubling steps away from the present one that makes it possible; NaN if none does. */
+    private double first(Lever lever, double now) {
+        double room = Math.abs(lever.loosest() - now);
+        double sign = Math.signum(lever.loosest() - now);
+        for (double step = Math.abs(lever.step()); room > 0; step *= 2) {
+            double value = step < room ? now + sign * step : lever.loosest();
+            if (possible(lever, value)) {
+                return value;
+            }
+            if (step >= room) {
+                break;
+            }
+        }
+        return Double.NaN;
     }
 
     private boolean possible(Lever lever, double value) {

@@ -36,8 +36,7 @@ final class Tornado {
         bars.sort(Comparator.comparingDouble(Bar::swing).reversed());
         Measure objective = optimum.objective();
         ReportTable table = new ReportTable(
-                "Change of the best " + objective.label().toLowerCase(java.util.Locale.ROOT)
-                        + " when an input is a tenth lower or higher",
+                "Change of the best " + objective.lowLabel() + " when an input is a tenth lower or higher",
                 TableColumn.text("input", "Input"),
                 TableColumn.number("now", "Now", "", 4, 1),
                 changes(objective.unit(), "lower", "10 % lower"),
@@ -74,8 +73,8 @@ final class Tornado {
         double largest = scale * bars.get(0).swing();
         int decimals = objective.unit() == Unit.MONEY ? 0 : largest < 0.1 ? 4 : largest < 10 ? 3 : 1;
         String unit = objective.unit() == Unit.PERCENT
-                ? "change of " + objective.label().toLowerCase(java.util.Locale.ROOT) + ", percentage points"
-                : "change of " + objective.label().toLowerCase(java.util.Locale.ROOT);
+                ? "change of " + objective.lowLabel() + ", percentage points"
+                : "change of " + objective.lowLabel();
         answer.figure(
                 "tornado",
                 AllocationFigures.tornado(

@@ -146,14 +146,14 @@ final class WhatIfTables {
                     .orElseThrow()
                     .value();
             Unit unit = before.objective().unit();
-            String name = before.objective().label();
+            String name = before.objective().lowLabel();
             answer.remark(
                     key,
                     String.format(
                             Locale.ROOT,
                             "With the same %s, %s goes from %s to %s (%s).",
                             noun(before),
-                            name.toLowerCase(Locale.ROOT),
+                            name,
                             unit.shown(old),
                             unit.shown(same),
                             unit.change(same - old)));
