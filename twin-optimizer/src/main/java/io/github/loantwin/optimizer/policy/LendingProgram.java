@@ -233,25 +233,7 @@ final class LendingProgram {
         return row;
     }
 
-    /** Returns the point of the base policy. */
-    double[] basePoint() {
-        double[] x = new double[variables()];
-        x[one()] = 1;
-        x[tilt(true)] = 1;
-        x[tilt(false)] = 1;
-        for (int k = 0; k < products; k++) {
-            for (int j = 0; j < Bands.COUNT; j++) {
-                x[lending(k, j)] = j == Bands.CORE || Bands.edge(j) > -1e-9 ? volume(k, j) : 0;
-            }
-        }
-        return x;
-    }
-
     double capitalTarget() {
         return desk.capitalTarget();
-    }
-
-    double glideStep() {
-        return desk.glideStep();
     }
 }
