@@ -126,6 +126,7 @@ final class StressCommand extends TwinCommand {
         if (seeds != null && seeds < 1) {
             throw Problem.badInput("--seeds must be at least 1, got " + seeds + ".", "leave it out for 50.");
         }
+        config.refuseBoth("--loans", loans, "episode.initialLoans");
         study.check();
         return reverse ? searchBreak() : runScenarios();
     }

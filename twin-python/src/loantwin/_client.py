@@ -1,0 +1,178 @@
+"""Calls to a server: one channel per process, made when it is first needed."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections import deque
+from pathlib import Path
+from typing import Any, Iterator
+
+# Before gRPC is loaded: workers that are forked (AsyncVectorEnv, SubprocVecEnv) must be able to call.
+os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "1")
+os.environ.setdefault("GRPC_VERBOSITY", "NONE")
+
+import grpc  # noqa: E402
+from google.protobuf import message_factory  # noqa: E402
+
+from loantwin import _server, errors  # noqa: E402
+from loantwin.v1 import service_pb2, session_pb2, spec_pb2  # noqa: E402
+
+_SERVICE = service_pb2.DESCRIPTOR.services_by_name["LoanTwin"]
+_RETRIES = 3
+_TRANSIENT = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED)
+_LARGEST_MESSAGE = 256 * 1024 * 1024
+
+
+def version() -> str:
+    """Returns the version of this package."""
+    from importlib import metadata
+
+    try:
+        return metadata.version("loantwin")
+    except metadata.PackageNotFoundError:
+        return "0.1.0"
+
+
+class Client:
+    """The way to one server. Can be pickled and survives a fork: another process makes its own channel.
+
+    Args:
+        address: ``host:port``, ``unix:/path/of/socket`` or ``https://host:port``. Default: the environment variable
+            ``LOANTWIN_ADDRESS``; without it a server is started on this machine and shared by all environments.
+        token: token for servers that ask for one. Default: the environment variable ``LOANTWIN_TOKEN``.
+        timeout: seconds that one call may take.
+    """
+
+    def __init__(self, address: str | None = None, token: str | None = None, timeout: float = 300.0) -> None:
+        self._given = address or os.environ.get("LOANTWIN_ADDRESS") or None
+        self._token = token or os.environ.get("LOANTWIN_TOKEN") or None
+        self.timeout = timeout
+        self._forget()
+
+    def _forget(self) -> None:
+        self._pid = os.getpid()
+        self._channel: grpc.Channel | None = None
+        self._calls: dict[str, Any] = {}
+        self._metadata: tuple[tuple[str, str], ...] = ()
+        self._specs: dict[bytes, spec_pb2.GetSpecResponse] = {}
+        self._orphans: deque[str] = deque()
+        self._lock = threading.Lock()
+        self.address = self._given or ""
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"given": self._given, "token": self._token, "timeout": self.timeout}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self._given, self._token, self.timeout = state["given"], state["token"], state["timeout"]
+        self._forget()
+
+    def _connect(self) -> None:
+        address, token = self._given, self._token
+        if address is None:
+            address, token = _server.shared()
+        self.address = address
+        self._metadata = (("authorization", f"Bearer {token}"),) if token else ()
+        options = [
+            ("grpc.max_receive_message_length", _LARGEST_MESSAGE),
+            ("grpc.max_send_message_length", _LARGEST_MESSAGE),
+            ("grpc.use_local_subchannel_pool", 1),
+        ]
+        if address.startswith("https://"):
+            self._channel = grpc.secure_channel(address.removeprefix("https://"), _credentials(), options)
+            return
+        if address.startswith("unix:"):
+            options.append(("grpc.default_authority", "localhost"))
+        self._channel = grpc.insecure_channel(address, options)
+
+    def _method(self, name: str) -> Any:
+        with self._lock:
+            if self._pid != os.getpid():
+                self._forget()
+            if self._channel is None:
+                self._connect()
+            if name not in self._calls:
+                self._calls[name] = _callable(self._channel, name)
+            return self._calls[name]
+
+    def call(self, name: str, request: Any, *, idempotent: bool = True, timeout: float | None = None) -> Any:
+        """Calls a method and returns its answer, or raises a :class:`loantwin.errors.LoanTwinError`.
+
+        An idempotent call is tried again when the connection was cut or the deadline passed.
+        """
+        method = self._method(name)
+        while self._orphans:
+            self._close_quietly(self._orphans.popleft())
+        for attempt in range(_RETRIES):
+            try:
+                return method(request, timeout=timeout or self.timeout, metadata=self._metadata)
+            except grpc.RpcError as error:
+                last = errors.from_rpc(error, self.address)
+                again = idempotent and (error.code() in _TRANSIENT or last.retry_after > 0)
+                if not again or attempt == _RETRIES - 1:
+                    raise last from None
+                time.sleep(max(last.retry_after, 0.1 * 3**attempt))
+        raise AssertionError("unreachable")
+
+    def stream(self, name: str, request: Any, *, timeout: float | None = None) -> Iterator[Any]:
+        """Calls a method that answers in pieces, and yields them."""
+        try:
+            yield from self._method(name)(request, timeout=timeout or self.timeout, metadata=self._metadata)
+        except grpc.RpcError as error:
+            raise errors.from_rpc(error, self.address) from None
+
+    def spec(self, request: spec_pb2.GetSpecRequest) -> spec_pb2.GetSpecResponse:
+        """Returns what an environment looks like; asked once."""
+        key = request.SerializeToString(deterministic=True)
+        if self._pid != os.getpid() or key not in self._specs:
+            answer = self.call("GetSpec", request)
+            self._specs[key] = answer
+        return self._specs[key]
+
+    def abandon(self, session_id: str, pid: int) -> None:
+        """Has a session closed before the next call; may be called from a finalizer."""
+        if pid == os.getpid() == self._pid:
+            self._orphans.append(session_id)
+
+    def _close_quietly(self, session_id: str) -> None:
+        try:
+            request = session_pb2.CloseRequest(session_id=session_id)
+            self._method("Close")(request, timeout=5, metadata=self._metadata)
+        except grpc.RpcError:
+            pass  # the server closes it when it has been idle
+
+    def close(self) -> None:
+        """Closes the channel; the next call makes another."""
+        with self._lock:
+            if self._channel is not None and self._pid == os.getpid():
+                self._channel.close()
+            self._forget()
+
+
+def _callable(channel: grpc.Channel, name: str) -> Any:
+    method = _SERVICE.methods_by_name[name]
+    request = message_factory.GetMessageClass(method.input_type)
+    answer = message_factory.GetMessageClass(method.output_type)
+    make = channel.unary_stream if name == "ReplayScenario" else channel.unary_unary
+    return make(
+        f"/{_SERVICE.full_name}/{name}",
+        request_serializer=request.SerializeToString,
+        response_deserializer=answer.FromString,
+    )
+
+
+def _credentials() -> grpc.ChannelCredentials:
+    """TLS with the system's authorities, or the files that LOANTWIN_CA, LOANTWIN_CERT and LOANTWIN_KEY name."""
+    files = [os.environ.get(name) for name in ("LOANTWIN_CA", "LOANTWIN_KEY", "LOANTWIN_CERT")]
+    roots, key, chain = (Path(file).read_bytes() if file else None for file in files)
+    return grpc.ssl_channel_credentials(roots, key, chain)
+
+
+_clients: dict[tuple[str | None, str | None], Client] = {}
+
+
+def client(address: str | None = None, token: str | None = None) -> Client:
+    """Returns the client for an address that all environments of this process share."""
+    key = (address or os.environ.get("LOANTWIN_ADDRESS") or None, token or os.environ.get("LOANTWIN_TOKEN") or None)
+    return _clients.setdefault(key, Client(*key))

@@ -1,0 +1,279 @@
+"""Many lenders in one call: the native Gymnasium vector environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from gymnasium.vector import AutoresetMode, VectorEnv
+from gymnasium.vector.utils import batch_space
+
+from loantwin._arrays import unpack
+from loantwin._client import client
+from loantwin._session import Session, drawn_seeds, states_from_bytes, states_to_bytes, world_seed
+from loantwin._world import Policy, policy_spec, world
+from loantwin.env import NORMALIZED, RAW, LoanPortfolioEnv, box, sizes
+from loantwin.v1 import session_pb2, spec_pb2, study_pb2, world_pb2
+
+_MODES = {
+    AutoresetMode.NEXT_STEP: session_pb2.AUTORESET_MODE_NEXT_STEP,
+    AutoresetMode.SAME_STEP: session_pb2.AUTORESET_MODE_SAME_STEP,
+    AutoresetMode.DISABLED: session_pb2.AUTORESET_MODE_DISABLED,
+}
+
+
+class LoanPortfolioVectorEnv(VectorEnv[np.ndarray, np.ndarray, np.ndarray]):
+    """n lenders that are stepped together by one call.
+
+    Observations are float32 of shape (n, 13), actions float32 of shape (n, 3), rewards float64 of shape (n), ends bool of
+    shape (n); all arrays are fresh. ``infos`` has a float64 array of shape (n) for every info field, ``reward_vector`` of
+    shape (n, 4), and for every key a mask ``_key``. A batch with one bad action steps nothing.
+
+    Args:
+        num_envs: number of environments.
+        autoreset_mode: NEXT_STEP, SAME_STEP (with ``final_obs`` and ``final_info``) or DISABLED (reset with
+            ``options={"reset_mask": mask}``); an enum or its name or value.
+        info: "all", "none" (fastest: 8,000 bytes less per environment and step) or names of info fields.
+        max_episode_steps: as ``gymnasium.make_vec`` passes it; the horizon in decisions, if the preset's is not wanted.
+
+    The other arguments are those of :class:`loantwin.LoanPortfolioEnv`.
+    """
+
+    env_id = RAW
+
+    def __init__(
+        self,
+        num_envs: int = 1,
+        initial_portfolio_size: int | None = None,
+        max_portfolio_size: int | None = None,
+        simulation_days: int | None = None,
+        decision_days: int | None = None,
+        render_mode: str | None = None,
+        *,
+        autoreset_mode: AutoresetMode | str = AutoresetMode.NEXT_STEP,
+        info: str | Sequence[str] = "all",
+        preset: str | None = None,
+        config: str | Path | None = None,
+        scenario: str | None = None,
+        overrides: Mapping[str, Any] | None = None,
+        address: str | None = None,
+        token: str | None = None,
+        max_episode_steps: int | None = None,
+    ) -> None:
+        if render_mode not in (None, "ansi", "rgb_array"):
+            raise ValueError(f"render_mode must be ansi, rgb_array or None, got {render_mode!r}.")
+        if max_episode_steps is not None and simulation_days is None:
+            simulation_days = max_episode_steps * (decision_days or 1)
+        changes = sizes(initial_portfolio_size, max_portfolio_size, simulation_days, decision_days, overrides)
+        self.num_envs = num_envs
+        self.render_mode = render_mode
+        self.autoreset_mode = _mode(autoreset_mode)
+        self.metadata = {
+            "render_modes": ["ansi", "rgb_array"],
+            "render_fps": 30,
+            "autoreset_mode": self.autoreset_mode,
+        }
+        self._info = info if isinstance(info, str) else tuple(info)
+        self._address, self._token = address, token
+        self._world = world(preset, config, scenario, changes)
+        self._open()
+        self._session = self._create()
+
+    def _open(self) -> None:
+        self._client = client(self._address, self._token)
+        self.spec_of_world = self._client.spec(spec_pb2.GetSpecRequest(env_id=self.env_id, world=self._world))
+        self.single_observation_space = box(self.spec_of_world.observation_space)
+        self.single_action_space = box(self.spec_of_world.action_space)
+        self.observation_space = batch_space(self.single_observation_space, self.num_envs)
+        self.action_space = batch_space(self.single_action_space, self.num_envs)
+
+    def _create(self) -> Session:
+        if isinstance(self._info, str) and self._info not in ("all", "none"):
+            raise ValueError(f"info must be 'all', 'none' or names of info fields, got {self._info!r}.")
+        modes = {"all": session_pb2.INFO_MODE_ALL, "none": session_pb2.INFO_MODE_NONE}
+        named = isinstance(self._info, tuple)
+        return Session(
+            self._client,
+            session_pb2.CreateSessionRequest(
+                env_id=self.env_id,
+                world=self._world,
+                num_envs=self.num_envs,
+                autoreset_mode=_MODES[self.autoreset_mode],
+                info_mode=session_pb2.INFO_MODE_SELECTED if named else modes[self._info],
+                info_fields=self._info if named else (),
+                record_history=self.render_mode == "rgb_array",
+            ),
+        )
+
+    def reset(
+        self, *, seed: int | Sequence[int | None] | None = None, options: dict[str, Any] | None = None
+    ) -> tuple[np.ndarray, dict[str, Any]]:
+        """Starts episodes.
+
+        Args:
+            seed: one seed s, for which environment i gets s + i (as in Gymnasium; adjacent seeds give independent
+                episodes), or one per environment. Default: seeds drawn from ``np_random``.
+            options: parts of the start to pin, as in :meth:`LoanPortfolioEnv.reset`, and ``reset_mask``, bool of shape
+                (n): the environments to reset; the others stay as they are.
+
+        Returns:
+            observations, float32 of shape (n, 13), and infos.
+        """
+        super().reset(seed=seed if seed is None or isinstance(seed, (int, np.integer)) else None)
+        pinned = dict(options or {})
+        mask = self._mask(pinned.pop("reset_mask", None))
+        answer = self._session.reset(self._seeds(seed), mask, pinned)
+        given = np.ones(self.num_envs, dtype=bool) if mask is None else mask.copy()
+        return unpack(answer.observations), self._infos(answer, np.zeros((self.num_envs, 4)), given)
+
+    def _seeds(self, seed: int | Sequence[int | None] | None) -> np.ndarray:
+        drawn = drawn_seeds(self.np_random, self.num_envs)
+        if seed is None:
+            return drawn
+        if isinstance(seed, (int, np.integer)):
+            return np.array([world_seed(int(seed) + i) for i in range(self.num_envs)], dtype=np.int64)
+        if len(seed) != self.num_envs:
+            raise ValueError(f"seed must have one entry for each of {self.num_envs} environments, got {len(seed)}.")
+        pairs = zip(seed, drawn)
+        return np.array([d if s is None else world_seed(int(s)) for s, d in pairs], dtype=np.int64)
+
+    def _mask(self, mask: Any) -> np.ndarray | None:
+        if mask is None:
+            return None
+        if not isinstance(mask, np.ndarray) or mask.dtype != np.bool_ or mask.shape != (self.num_envs,):
+            got = f"{mask.dtype} of shape {mask.shape}" if isinstance(mask, np.ndarray) else type(mask).__name__
+            raise ValueError(f"options['reset_mask'] must be a bool array of shape ({self.num_envs},), got {got}.")
+        if not mask.any():
+            raise ValueError("options['reset_mask'] must name at least one environment, got none.")
+        return mask
+
+    def step(
+        self, actions: Any
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, dict[str, Any]]:
+        """Steps every environment.
+
+        Args:
+            actions: float32 of shape (n, 3), each row inside the action space, also that of an environment which this
+                step resets.
+
+        Returns:
+            observations, rewards, terminations, truncations, infos.
+
+        Raises:
+            loantwin.errors.InvalidValueError: one row has another shape, is outside the box or not finite; nothing stepped.
+        """
+        answer = self._session.step(np.asarray(actions, dtype=np.float32))
+        infos = self._infos(answer, unpack(answer.reward_vectors), np.ones(self.num_envs, dtype=bool))
+        if answer.HasField("final_rows"):
+            self._add_final(infos, answer)
+        ends = unpack(answer.terminated), unpack(answer.truncated)
+        return unpack(answer.observations), self._rewards(answer), *ends, infos
+
+    def _rewards(self, answer: session_pb2.StepResponse) -> np.ndarray:
+        return unpack(answer.rewards)
+
+    def _infos(self, answer: Any, vectors: np.ndarray, given: np.ndarray) -> dict[str, Any]:
+        infos: dict[str, Any] = {}
+        if self._session.info_fields:
+            columns = np.ascontiguousarray(unpack(answer.infos).T)
+            _put(infos, self._session.info_fields, columns, given)
+        _put(infos, ("reward_vector",), (vectors,), given)
+        return infos
+
+    def _add_final(self, infos: dict[str, Any], answer: session_pb2.StepResponse) -> None:
+        rows = unpack(answer.final_rows)
+        ended = np.zeros(self.num_envs, dtype=bool)
+        ended[rows] = True
+        last = np.full(self.num_envs, None, dtype=object)
+        for row, observation in zip(rows, unpack(answer.final_observations)):
+            last[row] = observation
+        final: dict[str, Any] = {}
+        if self._session.info_fields:
+            columns = np.zeros((len(self._session.info_fields), self.num_envs))
+            columns[:, rows] = unpack(answer.final_infos).T
+            _put(final, self._session.info_fields, columns, ended)
+        _put(final, ("reward_vector",), (np.where(ended[:, None], infos["reward_vector"], 0.0),), ended)
+        infos.update(final_obs=last, _final_obs=ended, final_info=final, _final_info=ended.copy())
+
+    def rollout(self, steps: int, policy: Policy = "hold", record: bool = False) -> dict[str, np.ndarray]:
+        """Runs steps on the server under a policy, in one call; the environments move on.
+
+        Args:
+            steps: K; in mode DISABLED it ends early, before a step that would be refused.
+            policy: "hold", "random", "constant:0.05,0,0", actions in units of the original action space (float32 of shape
+                (K, 3) or (K, n, 3)), a :class:`loantwin.Network` or a :class:`loantwin.Trained`.
+            record: whether observations, actions and infos of every step are wanted.
+
+        Returns:
+            arrays by name, steps first: rewards (K, n), reward_vectors (K, n, 4), terminated, truncated, begins (K, n);
+            with record observations (K, n, 13), actions (K, n, 3) and infos (K, n, F); last_observations (n, 13).
+        """
+        answer = self._session.rollout(steps, policy_spec(policy), record)
+        fields = [field.name for field in study_pb2.RolloutResponse.DESCRIPTOR.fields if field.message_type]
+        return {name: unpack(getattr(answer, name)) for name in fields if answer.HasField(name)}
+
+    @property
+    def info_fields(self) -> tuple[str, ...]:
+        """Names of the info columns, in order."""
+        return self._session.info_fields
+
+    def render(self) -> tuple[Any, ...] | None:
+        """Returns a drawing of every environment: text (ansi) or a chart (rgb_array, at most 16 environments)."""
+        if self.render_mode is None:
+            return None
+        draw = self._session.render_text if self.render_mode == "ansi" else self._session.render_pixels
+        return tuple(draw(i) for i in range(self.num_envs))
+
+    def save(self) -> bytes:
+        """Returns the complete states of all environments."""
+        return states_to_bytes(self._session.save())
+
+    def state_hashes(self) -> np.ndarray:
+        """Returns a digest of all that has happened in each episode, int64 of shape (n)."""
+        return unpack(self._session.save().state_hashes)
+
+    def restore(self, state: bytes) -> np.ndarray:
+        """Continues from what save() gave under the same configuration; returns the observations of that moment."""
+        return unpack(self._session.restore(states_from_bytes(state, self.num_envs)).observations)
+
+    def close_extras(self, **kwargs: Any) -> None:
+        """Closes the session on the server."""
+        self._session.close()
+
+    def __getstate__(self) -> dict[str, Any]:
+        kept = {key: value for key, value in self.__dict__.items() if key not in ("_session", "_client", "spec_of_world")}
+        kept["_world"] = self._world.SerializeToString(deterministic=True)
+        kept["_saved"] = self.save() if self._session.started else None
+        return kept
+
+    def __setstate__(self, kept: dict[str, Any]) -> None:
+        saved = kept.pop("_saved")
+        self.__dict__.update(kept)
+        self._world = world_pb2.World.FromString(kept["_world"])
+        self._open()
+        self._session = self._create()
+        if saved is not None:
+            self.restore(saved)
+
+
+class LoanPortfolioNormalizedVectorEnv(LoanPortfolioVectorEnv):
+    """The same worlds with actions in [-1, 1] and scaled observations."""
+
+    env_id = NORMALIZED
+
+
+def _put(infos: dict[str, Any], names: Sequence[str], columns: Any, given: np.ndarray) -> None:
+    for name, column in zip(names, columns):
+        infos[name] = column
+        infos["_" + name] = given
+
+
+def _mode(mode: AutoresetMode | str) -> AutoresetMode:
+    if isinstance(mode, AutoresetMode):
+        return mode
+    for known in AutoresetMode:
+        if mode in (known.name, known.value):
+            return known
+    raise ValueError(f"autoreset_mode must be one of {', '.join(m.name for m in AutoresetMode)}, got {mode!r}.")

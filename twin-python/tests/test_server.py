@@ -1,0 +1,87 @@
+"""The server that the package starts: it ends with its parent, says why it cannot start, and can be lost."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+
+import pytest
+
+import loantwin
+from loantwin import _server, errors
+
+
+def python(code, **environment):
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("LOANTWIN_")}
+    return subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(code)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=clean | {"PYTHONPATH": os.pathsep.join(sys.path)} | environment,
+    )
+
+
+def ended(pid, seconds):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            with open(f"/proc/{pid}/stat") as file:
+                if file.read().rpartition(")")[2].split()[0] == "Z":
+                    return True
+        except FileNotFoundError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="looks for the process in /proc")
+def test_server_ends_with_a_killed_parent():
+    parent = python(
+        """
+        import loantwin, time
+        loantwin.LoanPortfolioEnv(initial_portfolio_size=80).reset()
+        print(loantwin._server._running._process.pid, flush=True)
+        time.sleep(600)
+        """
+    )
+    server = int(parent.stdout.readline())
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    assert ended(server, 30)
+
+
+def test_lost_server_is_told_with_what_helps(small):
+    code = f"""
+        import loantwin
+        env = loantwin.LoanPortfolioEnv(**{small})
+        env.reset(seed=1)
+        state = env.save()
+        loantwin._server._running._process.kill()
+        loantwin._server._running._process.wait()
+        try:
+            env.step([0, 0, 0])
+        except ConnectionError as error:
+            print("restore()" in str(error))
+        loantwin.stop_server()
+        again = loantwin.LoanPortfolioEnv(**{small})
+        again._client.close()
+        again.restore(state)
+        print(again.step([0, 0, 0])[1] != 0)
+    """
+    out, err = python(code).communicate(timeout=120)
+    assert out.split() == ["True", "True"], err
+
+
+def test_a_server_that_does_not_start_says_why(monkeypatch):
+    monkeypatch.setattr(_server, "_SETTINGS", {"sessions.colour": "7"})
+    with pytest.raises(errors.ServerStartError, match="sessions.colour"):
+        _server.LocalServer()
+
+
+def test_programs_address_goes_before_the_own_server(monkeypatch):
+    monkeypatch.setenv("LOANTWIN_ADDRESS", "127.0.0.1:1")
+    with pytest.raises(ConnectionError):
+        loantwin.LoanPortfolioEnv()
