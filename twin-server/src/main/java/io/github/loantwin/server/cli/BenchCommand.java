@@ -14,11 +14,17 @@ import picocli.CommandLine.Spec;
         footer = {
             "  twin bench env",
             "  twin bench optimize",
+            "  twin bench train",
             "  twin bench grpc",
             "  twin bench env --output json",
             "  twin bench jmh EnvJmh.day -p loans=1000"
         },
-        subcommands = {BenchEnvCommand.class, BenchOptimizeCommand.class, BenchGrpcCommand.class, BenchCommand.Jmh.class
+        subcommands = {
+            BenchEnvCommand.class,
+            BenchOptimizeCommand.class,
+            BenchTrainCommand.class,
+            BenchGrpcCommand.class,
+            BenchCommand.Jmh.class
         })
 final class BenchCommand implements Runnable {
     @Mixin
