@@ -82,9 +82,8 @@ class CrossEntropyPlannerTest {
     /** The crisis of 2008; forks carry the scenario, so both planners know the economy here. */
     @Test
     void planningPaysInACrisis() {
-        TwinConfig twin =
-                TwinConfig.load("weekly").with("episode.initialLoans", 300).withScenario("gfc-peak");
-        planningPays(twin, QUICK, QUICK_CLAIRVOYANT, 5);
+        TwinConfig twin = TwinConfig.load("weekly").withScenario("gfc-peak");
+        planningPays(twin, QUICK, QUICK_CLAIRVOYANT, 6);
     }
 
     /** From crises of the default economy, where nobody but the clairvoyant knows how they go on. */
