@@ -8,11 +8,18 @@ import java.util.function.Supplier;
  *
  * @param name the text that was written
  * @param maker makes a fresh policy; policies remember, so every episode that runs at the same time needs its own
+ * @param remark what people should know of how its policies have fared so far, in a sentence; empty if nothing
  */
-public record NamedPolicy(String name, Supplier<Policy> maker) {
+public record NamedPolicy(String name, Supplier<Policy> maker, Supplier<String> remark) {
+    /** Creates a policy that has nothing to remark. */
+    public NamedPolicy(String name, Supplier<Policy> maker) {
+        this(name, maker, () -> "");
+    }
+
     public NamedPolicy {
         ArgCheck.notNull("name", name);
         ArgCheck.notNull("maker", maker);
+        ArgCheck.notNull("remark", remark);
     }
 
     /**

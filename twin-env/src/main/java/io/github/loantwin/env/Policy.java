@@ -25,9 +25,4 @@ public interface Policy {
      * @param info may be filled anew by the next step: a policy copies what it wants to remember
      */
     default void inform(StepInfo info) {}
-
-    /** Returns what people should know of how the policy fared in this episode, in a sentence; empty if nothing. */
-    default String remark() {
-        return "";
-    }
 }

@@ -67,7 +67,9 @@ class EpisodeReportTest {
         }
         int planned = config.episode().simulationDays();
         return new Run(
-                env, history, new EpisodeContext("test", "var", "hold", 42, planned, failure, interrupted, "LoanTwin"));
+                env,
+                history,
+                new EpisodeContext("test", "var", "hold", "", 42, planned, failure, interrupted, "LoanTwin"));
     }
 
     private static Run run(int days) {

@@ -1,5 +1,6 @@
 package io.github.loantwin.agents.learn;
 
+import io.github.loantwin.agents.policy.Deadband;
 import io.github.loantwin.agents.policy.SlowMean;
 import io.github.loantwin.agents.worlds.SeedRange;
 import io.github.loantwin.env.ActionLayout;
@@ -7,6 +8,7 @@ import io.github.loantwin.env.AutoresetMode;
 import io.github.loantwin.env.ObservationLayout;
 import io.github.loantwin.env.StepBatch;
 import io.github.loantwin.env.VecEnv;
+import io.github.loantwin.env.check.ArgCheck;
 import io.github.loantwin.env.config.TwinConfig;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -16,17 +18,18 @@ import java.util.Arrays;
 /**
  * The lender as a task: many lenders, each in a world of its own drawn from the training seeds.
  *
- * <p>With {@code paired} every lender has a twin in the same world that holds the base policy, and the reward is what the
- * lender earns beyond its twin. The twin's reward does not depend on the agent, so the best policy stays the best, but most
- * of the noise, the economy's, is gone: an input-driven baseline (Mao et al. 2019) by common random numbers. It costs a
- * second simulation. After a lender's failure its twin's further rewards are not counted against it; the terminal penalty
- * of the reward stands for them. After a twin's failure nothing more is subtracted.
+ * <p>The reward may be measured against a {@link Reference}. Copies with one world meet the same economy, applicants and luck,
+ * and explore each for itself. After a lender's failure nothing more is subtracted from its reward; the terminal penalty stands
+ * for what the reference goes on to earn. A copy that a failure has put out of step with those of its world is measured
+ * against the mean of all copies until it is in step again.
  */
 public final class TwinTask implements VectorTask {
     private static final int FEATURES = ObservationLayout.SIZE;
 
     private final int n;
     private final boolean withMemory;
+    private final Reference reference;
+    private final int perWorld;
     private final boolean paired;
     private final SeedRange worlds;
     private final VecEnv lenders;
@@ -34,6 +37,7 @@ public final class TwinTask implements VectorTask {
     private final StepBatch batch;
     private final StepBatch twinBatch;
     private final SlowMean[] memory;
+    private final Deadband[] deadbands;
     private final float[] features;
     private final float[] successors;
     private final float[] scaled;
@@ -44,6 +48,8 @@ public final class TwinTask implements VectorTask {
     private final boolean[] ended;
     private final boolean[] twinEnded;
     private final int[] episode;
+    private final int[] age;
+    private final double[] references;
     private final long[] seeds;
     private final double[] returns;
     private final double[] gains;
@@ -61,13 +67,25 @@ public final class TwinTask implements VectorTask {
      * @param n number of lenders
      * @param threads that simulate them; results do not depend on it
      * @param memoryHalfLifeDays half-life of {@link SlowMean}, days; 0: no memory
-     * @param paired whether the reward is what is earned beyond the base policy in the same world
+     * @param deadband of the actions, see {@link Deadband}
+     * @param reference what rewards are measured against
+     * @param perWorld copies that live in one world, at least 2 for {@link Reference#GROUP}
      * @param worlds seeds that may be learned from
      */
     public TwinTask(
-            TwinConfig config, int n, int threads, double memoryHalfLifeDays, boolean paired, SeedRange worlds) {
+            TwinConfig config,
+            int n,
+            int threads,
+            double memoryHalfLifeDays,
+            double deadband,
+            Reference reference,
+            int perWorld,
+            SeedRange worlds) {
         this.n = n;
-        this.paired = paired;
+        this.reference = ArgCheck.notNull("reference", reference);
+        this.perWorld = ArgCheck.inClosed("copiesPerWorld", perWorld, reference == Reference.GROUP ? 2 : 1, n);
+        ArgCheck.that(n % perWorld == 0, "copiesPerWorld must divide the " + n + " copies", perWorld);
+        paired = reference == Reference.HOLD;
         this.worlds = worlds;
         withMemory = memoryHalfLifeDays > 0;
         lenders = new VecEnv(config, n, threads, AutoresetMode.DISABLED);
@@ -77,6 +95,8 @@ public final class TwinTask implements VectorTask {
         memory = new SlowMean[n];
         int decisionDays = config.episode().decisionDays();
         Arrays.setAll(memory, i -> new SlowMean(FEATURES, withMemory ? memoryHalfLifeDays : 1, decisionDays));
+        deadbands = new Deadband[n];
+        Arrays.setAll(deadbands, i -> new Deadband(ActionLayout.SIZE, deadband));
         features = new float[n * featureCount()];
         successors = new float[n * featureCount()];
         scaled = new float[n * ActionLayout.SIZE];
@@ -87,6 +107,8 @@ public final class TwinTask implements VectorTask {
         ended = new boolean[n];
         twinEnded = new boolean[n];
         episode = new int[n];
+        age = new int[n];
+        references = new double[n];
         seeds = new long[n];
         returns = new double[n];
         gains = new double[n];
@@ -129,7 +151,7 @@ public final class TwinTask implements VectorTask {
         for (int i = 0; i < n; i++) {
             if (ended[i]) {
                 episode[i]++;
-                long bits = keyed.bits(Keyed.Purpose.SEEDS, i, episode[i]);
+                long bits = keyed.bits(Keyed.Purpose.SEEDS, i / perWorld, episode[i]);
                 seeds[i] = worlds.first() + Math.floorMod(bits, (long) worlds.count());
             }
         }
@@ -140,8 +162,10 @@ public final class TwinTask implements VectorTask {
         for (int i = 0; i < n; i++) {
             if (ended[i]) {
                 memory[i].clear();
+                deadbands[i].clear();
                 see(i, features);
                 twinEnded[i] = false;
+                age[i] = 0;
                 returns[i] = 0;
                 gains[i] = 0;
             } else {
@@ -166,15 +190,21 @@ public final class TwinTask implements VectorTask {
 
     @Override
     public void step(float[] actions) {
+        System.arraycopy(actions, 0, scaled, 0, scaled.length);
+        for (int i = 0; i < n; i++) {
+            deadbands[i].pass(scaled, i * ActionLayout.SIZE);
+        }
         for (int i = 0; i < scaled.length; i++) {
-            scaled[i] = actions[i] * ActionLayout.bound(i % ActionLayout.SIZE);
+            scaled[i] *= ActionLayout.bound(i % ActionLayout.SIZE);
         }
         lenders.step(scaled, batch);
         if (paired) {
             twins.step(hold, twinBatch);
         }
+        findReferences();
         boolean any = false;
         for (int i = 0; i < n; i++) {
+            age[i]++;
             see(i, successors);
             score(i);
             any |= ended[i];
@@ -185,12 +215,39 @@ public final class TwinTask implements VectorTask {
         startRows();
     }
 
+    private void findReferences() {
+        double all = 0;
+        for (int i = 0; i < n; i++) {
+            all += batch.rewards[i] / n;
+        }
+        for (int i = 0; i < n; i++) {
+            references[i] = switch (reference) {
+                case NONE -> 0;
+                case HOLD -> twinEnded[i] ? 0 : twinBatch.rewards[i];
+                case GROUP -> mates(i, all);
+            };
+        }
+    }
+
+    /** Mean reward of the other copies at the same moment of the same world. */
+    private double mates(int i, double otherwise) {
+        int first = i / perWorld * perWorld;
+        double sum = 0;
+        int count = 0;
+        for (int j = first; j < first + perWorld; j++) {
+            if (j != i && episode[j] == episode[i] && age[j] == age[i]) {
+                sum += batch.rewards[j];
+                count++;
+            }
+        }
+        return count > 0 ? sum / count : otherwise;
+    }
+
     private void score(int i) {
         terminated[i] = batch.terminated[i];
         truncated[i] = batch.truncated[i];
         ended[i] = terminated[i] || truncated[i];
-        double reference = paired && !twinEnded[i] ? twinBatch.rewards[i] : 0;
-        rewards[i] = batch.rewards[i] - reference;
+        rewards[i] = batch.rewards[i] - references[i];
         returns[i] += batch.rewards[i];
         gains[i] += rewards[i];
         if (paired) {
@@ -251,10 +308,15 @@ public final class TwinTask implements VectorTask {
         out.writeLong(key);
         for (int i = 0; i < n; i++) {
             out.writeInt(episode[i]);
+            out.writeInt(age[i]);
             out.writeLong(seeds[i]);
             out.writeBoolean(twinEnded[i]);
             out.writeBoolean(memory[i].empty());
             for (float value : memory[i].mean()) {
+                out.writeFloat(value);
+            }
+            out.writeBoolean(deadbands[i].fresh());
+            for (float value : deadbands[i].inForce()) {
                 out.writeFloat(value);
             }
             out.writeDouble(returns[i]);
@@ -289,11 +351,16 @@ public final class TwinTask implements VectorTask {
         begin(in.readLong());
         for (int i = 0; i < n; i++) {
             episode[i] = in.readInt();
+            age[i] = in.readInt();
             seeds[i] = in.readLong();
             twinEnded[i] = in.readBoolean();
             memory[i].empty(in.readBoolean());
             for (int c = 0; c < FEATURES; c++) {
                 memory[i].mean()[c] = in.readFloat();
+            }
+            deadbands[i].fresh(in.readBoolean());
+            for (int c = 0; c < ActionLayout.SIZE; c++) {
+                deadbands[i].inForce()[c] = in.readFloat();
             }
             returns[i] = in.readDouble();
             gains[i] = in.readDouble();

@@ -5,13 +5,13 @@ import io.github.loantwin.env.ActionLayout;
 
 /** How outputs of a network become an action inside the box. */
 public enum ActionHead {
-    /** Component c is its bound times tanh of output c; further outputs (a log standard deviation) are not used. */
+    /** Component c is tanh of output c, in units of its bound; further outputs (a log standard deviation) are not used. */
     @JsonProperty("tanh")
     TANH {
         @Override
         void choose(float[] outputs, int at, int count, float[] action) {
             for (int c = 0; c < ActionLayout.SIZE; c++) {
-                action[c] = ActionLayout.bound(c) * FastTanh.tanh(outputs[at + c]);
+                action[c] = FastTanh.tanh(outputs[at + c]);
             }
         }
     },
@@ -35,11 +35,11 @@ public enum ActionHead {
 
     abstract void choose(float[] outputs, int at, int count, float[] action);
 
-    /** Writes point i of the grid: digit c of i, base 3, is the level of component c (0 low, 1 zero, 2 high). */
+    /** Writes point i of the grid, in units of the bounds: digit c of i, base 3, is the level of component c (0 low, 1 zero, 2 high). */
     public static void gridAction(int point, float[] action) {
         int rest = point;
         for (int c = 0; c < ActionLayout.SIZE; c++) {
-            action[c] = (rest % LEVELS - 1) * ActionLayout.bound(c);
+            action[c] = rest % LEVELS - 1;
             rest /= LEVELS;
         }
     }

@@ -21,6 +21,7 @@ import java.util.List;
  * @param activations one per layer
  * @param head how outputs become an action
  * @param memoryHalfLifeDays half-life of {@link SlowMean}, days; 0: no memory, the features are the observation
+ * @param deadband an action component stays until the wanted one differs by more than this share of its bound, see {@link Deadband}
  * @param normaliser of the features
  */
 public record PolicyDescription(
@@ -35,6 +36,7 @@ public record PolicyDescription(
         List<Activation> activations,
         ActionHead head,
         double memoryHalfLifeDays,
+        double deadband,
         Normaliser normaliser) {
     /** Version of the format that this program writes, and the newest it reads. */
     public static final int FORMAT = 1;
@@ -81,6 +83,7 @@ public record PolicyDescription(
         layers = ArgCheck.notNull("layers", layers).clone();
         activations = List.copyOf(ArgCheck.notNull("activations", activations));
         ArgCheck.inClosed("memoryHalfLifeDays", memoryHalfLifeDays, 0, 36_500);
+        ArgCheck.inClosed("deadband", deadband, 0, 2);
         ArgCheck.that(
                 ArgCheck.notNull("normaliser", normaliser).size() == features(memoryHalfLifeDays),
                 "normaliser must have " + features(memoryHalfLifeDays) + " features",

@@ -23,6 +23,7 @@ public final class TrainedPolicy implements Policy {
     private final Normaliser normaliser;
     private final ActionHead head;
     private final SlowMean memory;
+    private final Deadband deadband;
     private final int outputs;
     private final int period;
     private final float[] features;
@@ -47,6 +48,7 @@ public final class TrainedPolicy implements Policy {
         features = new float[network.inputs()];
         double halfLife = description.memoryHalfLifeDays();
         memory = new SlowMean(ObservationLayout.SIZE, halfLife > 0 ? halfLife : 1, description.decisionDays());
+        deadband = new Deadband(ActionLayout.SIZE, description.deadband());
         period = period(description.decisionDays(), environmentDecisionDays);
     }
 
@@ -108,6 +110,7 @@ public final class TrainedPolicy implements Policy {
     public void reset(long seed) {
         calls = 0;
         memory.clear();
+        deadband.clear();
     }
 
     @Override
@@ -126,5 +129,9 @@ public final class TrainedPolicy implements Policy {
         }
         normaliser.apply(features, 0);
         head.choose(network.forward(features, 1), 0, outputs, held);
+        deadband.pass(held, 0);
+        for (int c = 0; c < held.length; c++) {
+            held[c] *= ActionLayout.bound(c);
+        }
     }
 }

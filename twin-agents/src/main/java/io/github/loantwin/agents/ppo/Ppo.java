@@ -171,8 +171,7 @@ public final class Ppo implements Learner {
         float[] means = actor.forward(inputs, n);
         for (int i = 0; i < n; i++) {
             int at = (t * n + i) * k;
-            int held =
-                    (moment + i * config.noiseSteps() / n) / config.noiseSteps(); // copies change their noise in turn
+            int held = (moment + i * config.noiseSteps() / n) / config.noiseSteps();
             for (int c = 0; c < k; c++) {
                 float noise = keyed.normal(Keyed.Purpose.EXPLORATION, (long) i * k + c, held);
                 rollout.actions[at + c] = means[i * k + c] + policy.std(c) * noise;

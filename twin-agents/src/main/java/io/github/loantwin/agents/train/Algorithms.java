@@ -2,12 +2,15 @@ package io.github.loantwin.agents.train;
 
 import io.github.loantwin.agents.learn.LearnerConfig;
 import io.github.loantwin.agents.ppo.PpoConfig;
+import io.github.loantwin.agents.sac.SacConfig;
 import io.github.loantwin.agents.settings.Settings;
+import io.github.loantwin.agents.td3.Td3Config;
 import java.util.Map;
 
 /** The algorithms by name. */
 final class Algorithms {
-    private static final Map<String, Class<? extends LearnerConfig>> BY_NAME = Map.of("ppo", PpoConfig.class);
+    private static final Map<String, Class<? extends LearnerConfig>> BY_NAME =
+            Map.of("ppo", PpoConfig.class, "sac", SacConfig.class, "td3", Td3Config.class);
 
     private Algorithms() {}
 

@@ -76,7 +76,14 @@ public record RunPlan(TrainConfig train, String settings, TwinConfig twin, World
     Learner learner(int threads) {
         LearnerConfig config = learnerConfig();
         TwinTask task = new TwinTask(
-                twin, config.copies(), threads, train.memoryHalfLifeDays(), train.paired(), worlds.training());
+                twin,
+                config.copies(),
+                threads,
+                train.memoryHalfLifeDays(),
+                train.deadband(),
+                train.reference(),
+                train.copiesPerWorld(),
+                worlds.training());
         return config.learner(task, train.totalSteps(), train.seed(), threads);
     }
 
@@ -95,6 +102,7 @@ public record RunPlan(TrainConfig train, String settings, TwinConfig twin, World
                 actor.activations(),
                 learner.head(),
                 train.memoryHalfLifeDays(),
+                train.deadband(),
                 learner.normaliser());
         return new TrainedPolicy(description, actor);
     }

@@ -1,5 +1,6 @@
 package io.github.loantwin.agents.train;
 
+import io.github.loantwin.agents.learn.Reference;
 import io.github.loantwin.env.check.ArgCheck;
 
 /**
@@ -12,8 +13,11 @@ import io.github.loantwin.env.check.ArgCheck;
  * @param totalSteps decisions over all copies of the environment
  * @param seed of the run: networks, exploration, order of samples, choice of worlds
  * @param memoryHalfLifeDays the agent sees, beside each observation, its distance to a slow mean with this half-life; 0: not
- * @param paired whether the reward is what is earned beyond the base policy in the same world, which takes most noise away and
- *     costs a second simulation
+ * @param deadband an action component stays in force until the wanted one differs by more than this share of its bound: every
+ *     move of policy costs something; a wide band reacts late
+ * @param reference what rewards are measured against in training: none, hold (a second simulation of every world) or group (the
+ *     other copies in the same world); takes most noise away
+ * @param copiesPerWorld copies that live in one world: more of them make a better group reference, fewer see more worlds
  * @param evaluateEverySteps decisions between validations; checkpoints are written with them
  * @param evaluationSeeds episodes of a validation: more of them choose the best checkpoint better and cost time
  */
@@ -25,7 +29,9 @@ public record TrainConfig(
         long totalSteps,
         long seed,
         double memoryHalfLifeDays,
-        boolean paired,
+        double deadband,
+        Reference reference,
+        int copiesPerWorld,
         long evaluateEverySteps,
         int evaluationSeeds) {
     public TrainConfig {
@@ -35,6 +41,9 @@ public record TrainConfig(
         ArgCheck.notBlank("worlds", worlds);
         ArgCheck.inClosed("totalSteps", totalSteps, 1L, 1_000_000_000_000L);
         ArgCheck.inClosed("memoryHalfLifeDays", memoryHalfLifeDays, 0, 36_500);
+        ArgCheck.inClosed("deadband", deadband, 0, 2);
+        ArgCheck.notNull("reference", reference);
+        ArgCheck.inClosed("copiesPerWorld", copiesPerWorld, 1, 4096);
         ArgCheck.inClosed("evaluateEverySteps", evaluateEverySteps, 1L, 1_000_000_000_000L);
         ArgCheck.inClosed("evaluationSeeds", evaluationSeeds, 2, 10_000);
     }
@@ -49,7 +58,9 @@ public record TrainConfig(
                 totalSteps,
                 newSeed,
                 memoryHalfLifeDays,
-                paired,
+                deadband,
+                reference,
+                copiesPerWorld,
                 evaluateEverySteps,
                 evaluationSeeds);
     }
@@ -64,7 +75,9 @@ public record TrainConfig(
                 newSteps,
                 seed,
                 memoryHalfLifeDays,
-                paired,
+                deadband,
+                reference,
+                copiesPerWorld,
                 evaluateEverySteps,
                 evaluationSeeds);
     }

@@ -42,6 +42,7 @@ public final class SamplePolicies {
                 network.activations(),
                 head,
                 memory,
+                0,
                 new Normaliser(mean, scale, 10f));
         return new TrainedPolicy(description, network);
     }

@@ -251,4 +251,20 @@ class TrainedPolicyTest {
         edit("\"format\" : 1,", "\"format\" : ");
         assertTrue(refused().contains("policy.json is no description of a policy"), refused());
     }
+
+    /** By hand, a band of 0.1: 0.5 is taken, 0.59 is not, 0.61 is, 0.55 is not. */
+    @Test
+    void smallChangesLeaveTheActionInForce() {
+        Deadband band = new Deadband(1, 0.1);
+        float[] wanted = {0.5f, 0.59f, 0.61f, 0.55f};
+        float[] got = wanted.clone();
+        for (int i = 0; i < 4; i++) {
+            band.pass(got, i);
+        }
+        assertArrayEquals(new float[] {0.5f, 0.5f, 0.61f, 0.61f}, got);
+        band.clear();
+        float[] first = {0.02f};
+        band.pass(first, 0);
+        assertArrayEquals(new float[] {0.02f}, first);
+    }
 }

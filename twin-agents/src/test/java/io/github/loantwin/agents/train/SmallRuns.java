@@ -1,5 +1,6 @@
 package io.github.loantwin.agents.train;
 
+import io.github.loantwin.agents.learn.Reference;
 import io.github.loantwin.agents.worlds.Worlds;
 import io.github.loantwin.env.config.TwinConfig;
 import java.util.ArrayList;
@@ -42,8 +43,8 @@ final class SmallRuns {
     }
 
     static RunPlan ppo(long seed, long steps) {
-        TrainConfig train =
-                new TrainConfig("ppo", "agents/ppo.yaml", "weekly", Worlds.FILE, steps, seed, 60, true, 64, 4);
+        TrainConfig train = new TrainConfig(
+                "ppo", "agents/ppo.yaml", "weekly", Worlds.FILE, steps, seed, 60, 0.05, Reference.HOLD, 1, 64, 4);
         return new RunPlan(train, PPO, TWIN, WORLDS);
     }
 

@@ -238,7 +238,7 @@ public final class PortableMath {
 
     /** Returns x limited to [low, high]. */
     public static double clamp(double x, double low, double high) {
-        return x < low ? low : Math.min(x, high);
+        return x < low ? low : x > high ? high : x;
     }
 
     /**

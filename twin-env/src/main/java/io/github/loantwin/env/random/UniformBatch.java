@@ -8,7 +8,7 @@ package io.github.loantwin.env.random;
  */
 public final class UniformBatch {
     /** Largest number of entities of one call. */
-    public static final int SIZE = 128;
+    public static final int SIZE = 256;
 
     private static final long MASK = 0xFFFFFFFFL;
     /** Below this number one by one is faster. */

@@ -3,8 +3,10 @@ package io.github.loantwin.env.report;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Plots of an allocation: shares beside parts of risk, the efficient frontier and its mix, and sensitivities. */
 public final class AllocationFigures {
@@ -12,6 +14,9 @@ public final class AllocationFigures {
     private static final int HALF_WIDTH = 620;
     private static final int HEIGHT = 320;
     private static final double PERCENT = 100;
+    private static final int MOST_ROWS = 30;
+    private static final int MOST_NAMED = 25;
+    private static final int MOST_AREAS = 6;
 
     /**
      * A named point of a frontier plot.
@@ -24,6 +29,17 @@ public final class AllocationFigures {
 
     private AllocationFigures() {}
 
+    /** Returns the positions of the largest values in their old order, at most so many. */
+    private static int[] largest(double[] values, int most) {
+        return IntStream.range(0, values.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -values[i]))
+                .limit(most)
+                .sorted()
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
     /**
      * Draws what share of the budget each asset has, beside its part of the risk.
      *
@@ -35,11 +51,17 @@ public final class AllocationFigures {
      */
     public static Figure shares(
             List<String> names, double[] weights, String riskName, double[] riskShares, String source) {
-        RowBarsPicture money = new RowBarsPicture("Share of the budget", "%", names, HALF_WIDTH, 1, false)
-                .bars("share", percent(weights), Palette.BLUE);
-        RowBarsPicture risk = new RowBarsPicture("Part of the " + riskName, "%", names, HALF_WIDTH, 1, false)
-                .bars("part of the " + riskName, percent(riskShares), Palette.ORANGE);
-        return new Figure("allocation", "Where the money is, and where the risk is", source, 2, List.of(money, risk));
+        int[] rows = largest(weights, MOST_ROWS);
+        List<String> shown = Arrays.stream(rows).mapToObj(names::get).toList();
+        double[] shares = Arrays.stream(rows).mapToDouble(i -> weights[i]).toArray();
+        double[] risks = Arrays.stream(rows).mapToDouble(i -> riskShares[i]).toArray();
+        RowBarsPicture money = new RowBarsPicture("Share of the budget", "%", shown, HALF_WIDTH, 1, false)
+                .bars("share", percent(shares), Palette.BLUE);
+        RowBarsPicture risk = new RowBarsPicture("Part of the " + riskName, "%", shown, HALF_WIDTH, 1, false)
+                .bars("part of the " + riskName, percent(risks), Palette.ORANGE);
+        String some = rows.length < names.size() ? " (" + rows.length + " largest of " + names.size() + ")" : "";
+        String title = "Where the money is, and where the risk is" + some;
+        return new Figure("allocation", title, source, 2, List.of(money, risk));
     }
 
     /** Draws bars of one number per name. */
@@ -83,7 +105,11 @@ public final class AllocationFigures {
         CurvePicture picture = new CurvePicture("", "Expected return, %", riskName + ", %", WIDTH, HEIGHT);
         picture.curve("efficient frontier", percent(risks), percent(returns), Palette.BLUE);
         for (Spot spot : spots) {
-            picture.point(PERCENT * spot.risk(), PERCENT * spot.expectedReturn(), spot.name(), Palette.ORANGE);
+            picture.point(
+                    PERCENT * spot.risk(),
+                    PERCENT * spot.expectedReturn(),
+                    spots.size() > MOST_NAMED ? "" : spot.name(),
+                    Palette.ORANGE);
         }
         picture.pointNamedLeft(PERCENT * chosen.risk(), PERCENT * chosen.expectedReturn(), chosen.name(), Palette.RED);
         double[] all = new double[risks.length + spots.size() + 1];
@@ -107,14 +133,26 @@ public final class AllocationFigures {
     public static Figure mix(List<String> names, String riskName, double[] risks, double[][] weights, String source) {
         CurvePicture picture = new CurvePicture("", "Share of the budget, %", riskName + ", %", WIDTH, HEIGHT);
         double[] below = new double[risks.length];
-        for (int j = 0; j < names.size(); j++) {
+        double[] most = new double[names.size()];
+        for (double[] portfolio : weights) {
+            for (int j = 0; j < most.length; j++) {
+                most[j] = Math.max(most[j], portfolio[j]);
+            }
+        }
+        int area = 0;
+        for (int j : largest(most, MOST_AREAS)) {
             double[] above = below.clone();
             for (int i = 0; i < above.length; i++) {
                 above[i] += PERCENT * Math.max(0, weights[i][j]);
             }
-            Color color = Palette.series(j);
+            Color color = Palette.series(area++);
             picture.band(names.get(j), percent(risks), below, above, color);
             below = above;
+        }
+        if (names.size() > MOST_AREAS) {
+            double[] all = new double[below.length];
+            Arrays.fill(all, PERCENT);
+            picture.band("others", percent(risks), below, all, Palette.SOURCE);
         }
         ticks(picture, percent(risks), false);
         return new Figure("mix", "What the portfolios of the frontier hold", source, 1, List.of(picture));

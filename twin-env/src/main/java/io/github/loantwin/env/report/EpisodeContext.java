@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param run name of the run
  * @param economy name of the scenario, or "var" for the economy that is drawn from the seed
  * @param policy the policy as the user named it
+ * @param remark what the policy has to remark of itself, in a sentence; empty for nothing
  * @param seed seed of the episode
  * @param plannedDays days that the episode was to last
  * @param failure why the lender failed, as the end of a sentence ("its equity was used up"); empty if it did not
@@ -19,6 +20,7 @@ public record EpisodeContext(
         String run,
         String economy,
         String policy,
+        String remark,
         long seed,
         int plannedDays,
         Optional<String> failure,
@@ -29,6 +31,7 @@ public record EpisodeContext(
         ArgCheck.notBlank("run", run);
         ArgCheck.notBlank("economy", economy);
         ArgCheck.notBlank("policy", policy);
+        ArgCheck.notNull("remark", remark);
         ArgCheck.positive("plannedDays", plannedDays);
         ArgCheck.notNull("failure", failure);
         ArgCheck.notBlank("version", version);

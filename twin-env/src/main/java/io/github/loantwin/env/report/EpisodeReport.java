@@ -55,7 +55,7 @@ public final class EpisodeReport {
                 recorder.date(0) + " to " + recorder.date(recorder.rows() - 1) + ", policy " + context.policy());
         html.fact("Run", context.run())
                 .fact("Economy", context.economy())
-                .fact("Policy", context.policy())
+                .fact("Policy", context.policy() + (context.remark().isEmpty() ? "" : ": " + context.remark()))
                 .fact("Seed", Long.toString(context.seed()))
                 .fact("Days", recorder.days() + " of " + context.plannedDays())
                 .fact("Made by", context.version());

@@ -82,21 +82,25 @@ public final class LossMoments {
      * @param lgdSd standard deviation of that share, at least 0; limited to what a share with this mean can have
      */
     public void add(int product, double pd, double ead, double lgd, double lgdSd) {
-        addWithVariance(product, pd, ead, lgd, lgdSd * lgdSd);
+        addWithSecondMoment(product, pd, ead, lgd, lgd * lgd + lgdSd * lgdSd);
     }
 
-    /** Adds one loan, as {@link #add} does, given the variance of the loss rate instead of its standard deviation. */
-    public void addWithVariance(int product, double pd, double ead, double lgd, double lgdVariance) {
-        assert pd >= 0 && pd <= 1 && ead >= 0 && lgd >= 0 && lgd <= 1 && lgdVariance >= 0 : "loan out of range";
+    /**
+     * Adds one loan, as {@link #add} does, given the mean square of the loss rate instead of its standard deviation; it
+     * counts as at least lgd^2 and at most lgd.
+     */
+    public void addWithSecondMoment(int product, double pd, double ead, double lgd, double lgdSecondMoment) {
+        assert pd >= 0 && pd <= 1 && ead >= 0 && lgd >= 0 && lgd <= 1 && lgdSecondMoment >= 0 : "loan out of range";
+        double square = lgd * lgd;
+        double most = lgdSecondMoment < lgd ? lgdSecondMoment : lgd;
+        double rate2 = most > square ? most : square;
         double x1 = ead * lgd;
-        double most = lgd * (1 - lgd);
-        double spread = lgdVariance < most ? lgdVariance : most;
-        double rate2 = spread + lgd * lgd;
         double x2 = ead * ead * rate2;
-        double x3 = ead * ead * ead * thirdMoment(lgd, spread, rate2);
+        double x3 = ead * x2 * thirdOverSecond(lgd, rate2, rate2 - square);
         sums[EAD_START + product] += ead;
-        double c2 = x2 - pd * x1 * x1;
-        double c3 = x3 - 3 * pd * x2 * x1 + 2 * pd * pd * x1 * x1 * x1;
+        double expected = pd * x1;
+        double c2 = x2 - expected * x1;
+        double c3 = x3 - expected * (3 * x2 - 2 * expected * x1);
         addToBands(product, pd, x1, c2, c3);
         double ratio = x1 * perHalfFloor;
         if (ratio > 1) {
@@ -267,12 +271,12 @@ public final class LossMoments {
         sums[at + 4] += weight * pd;
     }
 
-    /** E R^3 of a Beta law with mean m and variance v: E R^2 (m n + 2) / (n + 2), n = m (1 - m) / v - 1. */
-    private static double thirdMoment(double mean, double variance, double second) {
+    /** E R^3 / E R^2 of a Beta law with mean m and variance v: (m n + 2) / (n + 2), n = m (1 - m) / v - 1. */
+    private static double thirdOverSecond(double mean, double second, double variance) {
         if (variance <= 0) {
-            return mean * second;
+            return mean;
         }
-        double room = mean * (1 - mean) - variance;
-        return second * (mean * room + 2 * variance) / (room + 2 * variance);
+        double room = mean - second;
+        return (mean * room + 2 * variance) / (room + 2 * variance);
     }
 }

@@ -193,7 +193,7 @@ final class Marking {
             accrualSum += (long) (balance * level * PER_DAY);
             inflowSum += card ? balance / 50 : instalments[i];
             double second = chargeOff * (severity * severity + severityVariance);
-            moments.addWithVariance(k, pd, ead * PER_UNIT, lgd, positive(second - lgd * lgd));
+            moments.addWithSecondMoment(k, pd, ead * PER_UNIT, lgd, second);
         }
         add(Segment.COUNT, k, count);
         add(Segment.BALANCE, k, balanceSum);
@@ -253,7 +253,7 @@ final class Marking {
         add(Segment.DAILY_LOSS_ACCRUAL, k, (long) (balance * level * PER_DAY));
         double severitySd = model.severity.standardDeviation(k, realEstate);
         double second = chargeOff * (severity * severity + severitySd * severitySd);
-        moments.addWithVariance(k, pd, ead * PER_UNIT, lgd, positive(second - lgd * lgd));
+        moments.addWithSecondMoment(k, pd, ead * PER_UNIT, lgd, second);
     }
 
     private double severity(int i, int k, double stress, boolean realEstate) {
@@ -294,10 +294,6 @@ final class Marking {
     private double vehicleCltv(int i, double stress) {
         double share = model.collateral.vehicleShare(loans.age[i], stress) / newVehicle;
         return loans.balance[i] / (loans.collateral[i] * share);
-    }
-
-    private static double positive(double x) {
-        return x > 0 ? x : 0;
     }
 
     private static double square(double x) {

@@ -88,7 +88,7 @@ class EpisodeStoryTest {
         return new EpisodeStory(
                 lender(figures, days),
                 LIMITS,
-                new EpisodeContext("r", "gfc", "hold", 1, days, Optional.empty(), false, "v"));
+                new EpisodeContext("r", "gfc", "hold", "", 1, days, Optional.empty(), false, "v"));
     }
 
     private static String all(EpisodeStory story) {

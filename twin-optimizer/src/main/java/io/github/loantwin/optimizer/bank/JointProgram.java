@@ -19,64 +19,84 @@ final class JointProgram {
     /** Price of missing a limit, against the largest mean loss of a unit lent. */
     private static final double PRICE = 100_000;
 
-    private final TwoLevelProblem problem;
+    private final BankProblem problem;
     private final List<BranchModel> models;
+    private final LossModel bank;
+    private final double[] meanLoss;
     private final int n;
+    private int bankRow;
 
-    JointProgram(TwoLevelProblem problem, List<BranchModel> models) {
+    JointProgram(BankProblem problem, List<BranchModel> models) {
         this.problem = problem;
         this.models = models;
-        this.n = problem.meanLoss().length;
+        this.bank = LossModel.ofBank(problem);
+        this.meanLoss = problem.meanLoss();
+        this.n = meanLoss.length;
     }
 
     /** Solves the one-level problem for x (n values) and w behind it. */
     Solution solve(double[] low, double[] high) {
-        return solve(low, high, new double[0][], Double.POSITIVE_INFINITY);
+        return ConeSolver.solve(program(low, high, new double[0][], 0));
     }
 
     /** Solves the relaxation in a box of budgets, above secants, for x, w and t. */
     Solution relaxed(double[] low, double[] high, double[][] secants) {
-        double largest = Arrays.stream(problem.meanLoss()).map(Math::abs).max().orElse(0);
-        return solve(low, high, secants, PRICE * largest);
+        double largest = Arrays.stream(meanLoss).map(Math::abs).max().orElse(0);
+        return ConeSolver.solveBounded(program(low, high, secants, PRICE * largest));
     }
 
-    private Solution solve(double[] low, double[] high, double[][] secants, double price) {
+    /** The price of the bank's limit in the one-level problem solved last. */
+    double bankPrice(Solution solution) {
+        return bank.price(solution, bankRow);
+    }
+
+    /** How much a dual residual of 1 could add to the optimum: the largest sum of absolute values of the variables. */
+    double size() {
+        double size = 3 * problem.capital() + bank.size(problem.capital());
+        for (BranchModel model : models) {
+            size += model.loss.size(problem.capital());
+        }
+        return size;
+    }
+
+    /** Variables: x, w, t if limits may be missed at a price, then those of the CVaR limits. */
+    private ConeProgram program(double[] low, double[] high, double[][] secants, double price) {
         int branches = models.size();
-        boolean elastic = price < Double.POSITIVE_INFINITY;
-        int last = n + branches;
-        ConeProgram.Builder builder = ConeProgram.builder(elastic ? last + 1 : last);
-        if (elastic) {
-            builder.lower(last, 0).linear(last, price);
+        int own = n + branches + (price > 0 ? 1 : 0);
+        int columns = own + bank.variables();
+        for (BranchModel model : models) {
+            columns += model.loss.variables();
+        }
+        int elastic = price > 0 ? n + branches : -1;
+        ConeProgram.Builder builder = ConeProgram.builder(columns);
+        if (price > 0) {
+            builder.lower(elastic, 0).linear(elastic, price);
         }
         double[] capital = new double[n + branches];
         Arrays.fill(capital, n, n + branches, 1);
         builder.equal(capital, problem.capital());
         for (int j = 0; j < n; j++) {
-            builder.lower(j, 0).linear(j, problem.meanLoss()[j]);
+            builder.lower(j, 0).linear(j, meanLoss[j]);
         }
         for (int i = 0; i < branches; i++) {
             builder.lower(n + i, low[i]).upper(n + i, high[i]);
-            addBranch(builder, i, secants.length == 0 ? new double[0] : secants[i]);
+            addBudget(builder, i, secants.length == 0 ? new double[0] : secants[i]);
+            BranchModel model = models.get(i);
+            model.loss.limit(builder, columns, model.first, own, model.branch.cvarLimit(), -1);
+            own += model.loss.variables();
         }
-        double[] reward = new double[elastic ? last + 1 : last];
-        for (int j = 0; j < n; j++) {
-            reward[j] = -problem.meanLoss()[j];
-        }
-        reward[reward.length - 1] = elastic ? 1 : 0;
-        double[][] root = BranchModel.scaledRoot(problem.covariance(), problem.level());
-        builder.norm(root, new double[root.length], reward, problem.cvarLimit());
-        return elastic ? ConeSolver.solveBounded(builder.build()) : ConeSolver.solve(builder.build());
+        bankRow = builder.linearRows();
+        bank.limit(builder, columns, 0, own, problem.cvarLimit(), elastic);
+        return builder.build();
     }
 
-    /** Budget, secant (slope and intercept) and CVaR of one branch. */
-    private void addBranch(ConeProgram.Builder builder, int i, double[] secant) {
+    /** Budget and secant (slope and intercept) of one branch. */
+    private void addBudget(ConeProgram.Builder builder, int i, double[] secant) {
         BranchModel model = models.get(i);
         double[] budget = new double[n + models.size()];
-        double[] reward = new double[n];
         double[] above = new double[n + models.size() + 1];
         for (int j = 0; j < model.meanLoss.length; j++) {
             budget[model.first + j] = 1;
-            reward[model.first + j] = -model.meanLoss[j];
             above[model.first + j] = model.meanLoss[j];
         }
         budget[n + i] = -1;
@@ -86,10 +106,5 @@ final class JointProgram {
             above[n + models.size()] = -1;
             builder.atMost(above, -secant[1]);
         }
-        double[][] root = new double[model.tailRoot.length][n];
-        for (int r = 0; r < root.length; r++) {
-            System.arraycopy(model.tailRoot[r], 0, root[r], model.first, model.meanLoss.length);
-        }
-        builder.norm(root, new double[root.length], reward, model.branch.cvarLimit());
     }
 }

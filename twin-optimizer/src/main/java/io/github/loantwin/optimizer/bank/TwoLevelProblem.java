@@ -24,12 +24,8 @@ import java.util.List;
  * @param covariance Omega, of the losses per unit
  */
 public record TwoLevelProblem(
-        double capital,
-        double level,
-        double cvarLimit,
-        List<Branch> branches,
-        double[] meanLoss,
-        double[][] covariance) {
+        double capital, double level, double cvarLimit, List<Branch> branches, double[] meanLoss, double[][] covariance)
+        implements BankProblem {
     /** Checks shapes and ranges. */
     public TwoLevelProblem {
         branches = List.copyOf(branches);
@@ -41,26 +37,12 @@ public record TwoLevelProblem(
         Covariance.root(covariance);
     }
 
-    /** First position of a branch's customer types. */
-    int first(int branch) {
-        return branches.subList(0, branch).stream().mapToInt(Branch::customers).sum();
-    }
-
     /** Factor of the standard deviation in the CVaR of a normal loss. */
     static double tailFactor(double level) {
         return Normal.density(Normal.quantile(level)) / (1 - level);
     }
 
-    /** Returns the expected return of loans x, all branches' one behind the other. */
-    public double expectedReturn(double[] x) {
-        double sum = 0;
-        for (int j = 0; j < x.length; j++) {
-            sum -= meanLoss[j] * x[j];
-        }
-        return sum;
-    }
-
-    /** Returns the bank's CVaR of loans x. */
+    @Override
     public double cvar(double[] x) {
         double variance = 0;
         for (int i = 0; i < x.length; i++) {
@@ -71,7 +53,7 @@ public record TwoLevelProblem(
         return -expectedReturn(x) + tailFactor(level) * Math.sqrt(Math.max(0, variance));
     }
 
-    /** Returns the gradient of the bank's CVaR at loans x: the marginal CVaR of a loan. */
+    @Override
     public double[] marginalCvar(double[] x) {
         double deviation = (cvar(x) + expectedReturn(x)) / tailFactor(level);
         double[] marginal = meanLoss.clone();

@@ -28,9 +28,11 @@ public final class TwoLevelSolver {
 
     private static final int MOST_NODES = 2_000;
 
-    private final TwoLevelProblem problem;
+    private final BankProblem problem;
+    private final int loansCount;
     private final List<BranchModel> models;
     private final JointProgram joint;
+    private final double size;
     private double[] bestBudgets = {};
     private double[] bestLoans = {};
     private double best = Double.NEGATIVE_INFINITY;
@@ -39,17 +41,19 @@ public final class TwoLevelSolver {
     private record Box(double[] low, double[] high, double bound, double[] budgets) {}
 
     /** Creates a solver of one problem. */
-    public TwoLevelSolver(TwoLevelProblem problem) {
+    public TwoLevelSolver(BankProblem problem) {
         this.problem = problem;
+        this.loansCount = problem.meanLoss().length;
         this.models = IntStream.range(0, problem.branches().size())
                 .mapToObj(i -> new BranchModel(problem, i))
                 .toList();
         this.joint = new JointProgram(problem, models);
+        this.size = joint.size();
     }
 
     /** Returns what the branches do with given budgets, all loans one behind the other; empty if one cannot keep its limit. */
     public Optional<double[]> decide(double[] budgets) {
-        double[] loans = new double[problem.meanLoss().length];
+        double[] loans = new double[loansCount];
         for (int i = 0; i < models.size(); i++) {
             Optional<BranchDecision> decision = models.get(i).decide(budgets[i]);
             if (decision.isEmpty()) {
@@ -100,9 +104,13 @@ public final class TwoLevelSolver {
     private TwoLevelSolution solution(double upper, long start) {
         boolean found = bestLoans.length > 0;
         boolean closed = upper <= best + tolerance();
+        boolean unsure = models.stream().anyMatch(BranchModel::unsure);
         SolveStatus status = !found && nodes < MOST_NODES
                 ? SolveStatus.INFEASIBLE
                 : closed ? SolveStatus.OPTIMAL : SolveStatus.LIMIT;
+        if (unsure) { // a branch's program had no clear end, and its box may have been dropped for it
+            status = SolveStatus.STALLED;
+        }
         return new TwoLevelSolution(
                 status,
                 bestBudgets,
@@ -144,7 +152,7 @@ public final class TwoLevelSolver {
             secants[i] = new double[] {slope, from.get().value() - slope * low[i] - slack};
         }
         Solution relaxed = joint.relaxed(low, high, secants);
-        int n = problem.meanLoss().length;
+        int n = loansCount;
         double[] budgets = Arrays.copyOfRange(relaxed.x(), n, n + models.size());
         tryBudgets(budgets);
         double bound = Math.min(Math.min(most, parent), dualBound(relaxed));
@@ -155,11 +163,11 @@ public final class TwoLevelSolver {
     }
 
     /**
-     * The dual objective, less what its residual r could add: r'x, where loans and budgets each sum to the capital and t is
-     * below it. It is a bound whether or not the point is optimal.
+     * The dual objective, less what its residual r could add: r'x, where loans and budgets each sum to the capital, t is below
+     * it, and excess losses are below the largest loss. It is a bound whether or not the point is optimal.
      */
     private double dualBound(Solution relaxed) {
-        return -relaxed.objective() + relaxed.gap() + 3 * problem.capital() * relaxed.dualResidual();
+        return -relaxed.objective() + relaxed.gap() + size * relaxed.dualResidual();
     }
 
     /** Budgets sum to the capital: what the others can or must take narrows each. */
@@ -248,15 +256,11 @@ public final class TwoLevelSolver {
         double[] high = new double[models.size()];
         Arrays.fill(high, problem.capital());
         Solution solution = joint.solve(new double[models.size()], high);
-        int n = problem.meanLoss().length;
-        double price = solution.optimal() ? solution.z()[bankRow(solution)] : 0;
+        int n = loansCount;
+        double price = solution.optimal() ? joint.bankPrice(solution) : 0;
         double[] loans = Arrays.copyOf(solution.x(), n);
         double[] budgets = Arrays.copyOfRange(solution.x(), n, n + models.size());
         return new OneLevelSolution(solution.status(), budgets, loans, -solution.objective(), price);
-    }
-
-    private int bankRow(Solution solution) {
-        return solution.z().length - BranchModel.scaledRoot(problem.covariance(), problem.level()).length - 1;
     }
 
     /**

@@ -4,7 +4,6 @@ import io.github.loantwin.optimizer.solver.ConeProgram;
 import io.github.loantwin.optimizer.solver.ConeSolver;
 import io.github.loantwin.optimizer.solver.Solution;
 import io.github.loantwin.optimizer.solver.SolveStatus;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,7 +14,8 @@ import java.util.List;
  * (1952); Boyd, Vandenberghe, Convex optimization (2004), sections 4.4.1 and 4.4.2.
  */
 public final class Allocator {
-    private static final double BINDS = 1e-7;
+    /** A variance limit this close to the least variance, relatively, is met by the least-variance portfolio alone. */
+    private static final double SAME = 1e-9;
 
     private final Assets assets;
     private final Limits limits;
@@ -37,63 +37,64 @@ public final class Allocator {
 
     /** Maximises r'x - riskAversion x' Sigma x / 2, in return units; 0 is the largest return. */
     public Allocation meanVariance(double riskAversion) {
-        ConeProgram.Builder builder = constrained(true);
-        for (int i = 0; i < assets.size(); i++) {
-            builder.linear(i, -assets.returns()[i]);
+        return meanVariance(assets.returns(), riskAversion, riskAversion > 0 ? "utility" : "return");
+    }
+
+    private Allocation meanVariance(double[] returns, double riskAversion, String objective) {
+        LimitedProgram limited = program(0, true);
+        for (int i = 0; i < returns.length; i++) {
+            limited.builder().linear(i, -returns[i]);
         }
         if (riskAversion > 0) {
-            builder.quadratic(scaled(riskAversion));
+            limited.builder().quadratic(scaled(riskAversion));
         }
-        return answer(ConeSolver.solve(builder.build()), riskAversion > 0 ? "utility" : "return", true);
+        ConeProgram program = limited.build();
+        Solution solution = ConeSolver.solve(program);
+        if (limits.variance().isPresent() && !solution.optimal()) {
+            return nearTheLeastVariance(limited, program, solution, returns, riskAversion, objective);
+        }
+        return answer(limited, solution, objective);
     }
 
     /** Minimises the variance x' Sigma x / 2; the limit on variance plays no part. */
     public Allocation minimumVariance() {
-        return answer(ConeSolver.solve(constrained(false).quadratic(scaled(1)).build()), "variance / 2", false);
+        LimitedProgram limited = program(0, false);
+        limited.builder().quadratic(scaled(1));
+        return answer(limited, ConeSolver.solve(limited.build()), "variance / 2");
     }
 
     /** Minimises the variance among portfolios of at least a given expected return. */
     public Allocation minimumVariance(double leastReturn) {
         double[] negative = Arrays.stream(assets.returns()).map(r -> -r).toArray();
-        ConeProgram program = constrained(false)
-                .quadratic(scaled(1))
-                .atMost(negative, -leastReturn)
-                .build();
-        return answer(ConeSolver.solve(program), "variance / 2", false);
+        LimitedProgram limited = program(0, false)
+                .limit(new LimitRow("least return", "expected return", negative, -leastReturn, true, false));
+        limited.builder().quadratic(scaled(1));
+        return answer(limited, ConeSolver.solve(limited.build()), "variance / 2");
     }
 
     /**
      * Maximises the Sharpe ratio (r'x - riskFree) / sqrt(x' Sigma x) under all limits.
      *
-     * <p>With y = kappa x and (r - riskFree)'y = 1 it is: minimise y' Sigma y, where every limit a'x <= b becomes a'y <= b
-     * kappa (Schaible, Fractional programming, 1976; Cornuejols, Tutuncu 2006, section 8.2). INFEASIBLE if no allowed
-     * portfolio is expected to earn more than the riskless rate.
+     * <p>With y = kappa x and (r - riskFree)'y = 1 it is: minimise f = y' Sigma y / 2, where every limit a'x <= b becomes a'y
+     * <= b kappa (Schaible, Fractional programming, 1976; Cornuejols, Tutuncu 2006, section 8.2). As the ratio is (2 f)^(-1/2)
+     * and df/db = -z kappa, a limit's price in ratio is z kappa times the ratio's cube. INFEASIBLE if no allowed portfolio is
+     * expected to earn more than the riskless rate.
      *
      * @param riskFree riskless return per period
      */
     public Allocation maximumSharpe(double riskFree) {
         int n = assets.size();
         double[] excess = new double[n];
-        double[] budget = new double[n + 1];
         for (int i = 0; i < n; i++) {
             excess[i] = assets.returns()[i] - riskFree;
-            budget[i] = 1;
         }
-        budget[n] = -1;
-        ConeProgram.Builder builder =
-                ConeProgram.builder(n + 1).equal(budget, 0).equal(excess, 1).lower(n, 0);
-        for (LimitRow row : rows) {
-            double[] coefficients = Arrays.copyOf(row.coefficients(), n + 1);
-            coefficients[n] = -row.atMost();
-            builder.atMost(coefficients, 0);
-        }
-        limits.variance().ifPresent(v -> {
-            double[] head = new double[n + 1];
-            head[n] = Math.sqrt(v);
-            builder.norm(root, new double[root.length], head, 0);
-        });
-        Solution solution = ConeSolver.solve(builder.quadratic(scaled(1)).build());
-        return plain(solution, solution.x()[n]);
+        LimitedProgram limited = LimitedProgram.scaled(rows, n);
+        limited.builder().equal(excess, 1).lower(n, 0).quadratic(scaled(1));
+        limits.variance().ifPresent(v -> limited.variance(root, v));
+        Solution solution = ConeSolver.solve(limited.build());
+        double kappa = solution.x()[n];
+        double ratio = 1 / Math.sqrt(2 * solution.objective());
+        return answer(limited, solution, "Sharpe ratio", kappa, kappa * ratio * ratio * ratio);
     }
 
     /**
@@ -107,15 +108,33 @@ public final class Allocator {
      */
     public Allocation robust(double uncertainty, double[][] shape, double riskAversion) {
         int n = assets.size();
-        ConeProgram.Builder builder = widened(1).linear(n, uncertainty);
+        LimitedProgram limited = program(1, true);
+        limited.builder().linear(n, uncertainty).quadratic(scaled(riskAversion));
         for (int i = 0; i < n; i++) {
-            builder.linear(i, -assets.returns()[i]);
+            limited.builder().linear(i, -assets.returns()[i]);
         }
         double[] head = new double[n + 1];
         head[n] = 1;
-        builder.norm(shape, new double[shape.length], head, 0);
-        limits.variance().ifPresent(v -> builder.norm(root, new double[root.length], new double[n], Math.sqrt(v)));
-        return plain(ConeSolver.solve(builder.quadratic(scaled(riskAversion)).build()), 1);
+        limited.builder().norm(shape, new double[shape.length], head, 0);
+        return answer(limited, ConeSolver.solve(limited.build()), "worst-case return");
+    }
+
+    /**
+     * Maximises the worst-case return less the penalty for variance, where each true return lies in r_i - width_i .. r_i +
+     * width_i on its own. As nothing is sold short, the worst is r - width for every allocation, so that the counterpart has
+     * a closed form: maximise (r - width)'x - riskAversion x' Sigma x / 2 (Ben-Tal, Nemirovski 1998; Tutuncu, Koenig 2004).
+     *
+     * @param widths half the width of each asset's interval, at least 0
+     * @param riskAversion at least 0
+     */
+    public Allocation robustBox(double[] widths, double riskAversion) {
+        double[] worst = assets.returns().clone();
+        Require.that(widths.length == worst.length, "widths must have " + worst.length + " elements", widths.length);
+        for (int i = 0; i < worst.length; i++) {
+            Require.inRange("every one of widths", widths[i], 0, Double.MAX_VALUE);
+            worst[i] -= widths[i];
+        }
+        return meanVariance(worst, riskAversion, "worst-case return");
     }
 
     /**
@@ -129,39 +148,26 @@ public final class Allocator {
      */
     public Allocation rebalanced(double[] held, double[] costs, double turnover, double riskAversion) {
         int n = assets.size();
-        ConeProgram.Builder builder = widened(2 * n); // bought, then sold
-        double[] traded = new double[3 * n];
+        double[] traded = new double[3 * n]; // weights, then bought, then sold
         Arrays.fill(traded, n, 3 * n, 1);
+        LimitedProgram limited =
+                program(2 * n, true).limit(new LimitRow("turnover", "turnover", traded, turnover, false, false));
+        ConeProgram.Builder builder = limited.builder().quadratic(scaled(riskAversion));
         for (int i = 0; i < n; i++) {
             builder.linear(i, -assets.returns()[i]).linear(n + i, costs[i]).linear(2 * n + i, costs[i]);
             builder.lower(n + i, 0).lower(2 * n + i, 0);
             builder.equal(new int[] {i, n + i, 2 * n + i}, new double[] {1, -1, 1}, held[i]);
         }
-        limits.variance().ifPresent(v -> builder.norm(root, new double[root.length], new double[n], Math.sqrt(v)));
-        builder.atMost(traded, turnover).quadratic(scaled(riskAversion));
-        return plain(ConeSolver.solve(builder.build()), 1);
+        return answer(limited, ConeSolver.solve(limited.build()), "return after costs");
     }
 
-    /** Budget and linear limits, with more variables behind the weights. */
-    private ConeProgram.Builder widened(int more) {
-        double[] ones = new double[assets.size()];
-        Arrays.fill(ones, 1);
-        ConeProgram.Builder builder = ConeProgram.builder(assets.size() + more).equal(ones, 1);
-        for (LimitRow row : rows) {
-            builder.atMost(row.coefficients(), row.atMost());
+    /** Budget and limits, with more variables behind the weights. */
+    private LimitedProgram program(int more, boolean withVariance) {
+        LimitedProgram program = LimitedProgram.of(rows, assets.size(), more);
+        if (withVariance && limits.variance().isPresent()) {
+            program.variance(root, limits.variance().getAsDouble());
         }
-        return builder;
-    }
-
-    /** An answer without prices of limits; weights are the first variables over a scale. */
-    private Allocation plain(Solution solution, double scale) {
-        double[] weights = weights(solution);
-        for (int i = 0; i < weights.length && scale > 0; i++) {
-            weights[i] /= scale;
-        }
-        boolean infeasible = solution.status() == SolveStatus.INFEASIBLE;
-        List<Conflict> conflicts = infeasible ? new Conflicts(assets, limits, rows).find() : List.of();
-        return new Allocation(solution.status(), assets, weights, List.of(), conflicts, solution);
+        return program;
     }
 
     private double[][] scaled(double factor) {
@@ -174,47 +180,54 @@ public final class Allocator {
         return matrix;
     }
 
-    private ConeProgram.Builder constrained(boolean withVariance) {
-        int n = assets.size();
-        double[] ones = new double[n];
-        Arrays.fill(ones, 1);
-        ConeProgram.Builder builder = ConeProgram.builder(n).equal(ones, 1);
-        for (LimitRow row : rows) {
-            builder.atMost(row.coefficients(), row.atMost());
-        }
-        if (withVariance && limits.variance().isPresent()) {
-            builder.norm(
-                    root,
-                    new double[root.length],
-                    new double[n],
-                    Math.sqrt(limits.variance().getAsDouble()));
-        }
-        return builder;
+    private Allocation answer(LimitedProgram limited, Solution solution, String objective) {
+        return answer(limited, solution, objective, 1, 1);
     }
 
-    private Allocation answer(Solution solution, String objective, boolean withVariance) {
-        boolean limited = withVariance && limits.variance().isPresent();
-        if (limited && !solution.optimal()) {
-            Allocation least = minimumVariance();
-            double limit = limits.variance().getAsDouble();
-            if (least.optimal() && least.variance() > limit * (1 - 1e-9)) {
-                return atTheEdge(least, limit, solution);
-            }
+    /** An answer whose weights are the first variables over a scale, and whose prices are the duals times a factor. */
+    private Allocation answer(
+            LimitedProgram limited, Solution solution, String objective, double scale, double factor) {
+        double[] weights = weights(solution);
+        for (int i = 0; i < weights.length && scale > 0; i++) {
+            weights[i] /= scale;
         }
-        List<BindingLimit> binding = solution.optimal() ? binding(solution, objective, limited) : List.of();
         boolean infeasible = solution.status() == SolveStatus.INFEASIBLE;
         return new Allocation(
                 solution.status(),
                 assets,
-                weights(solution),
-                binding,
+                weights,
+                solution.optimal() ? limited.binding(solution, objective, factor) : List.of(),
                 infeasible ? new Conflicts(assets, limits, rows).find() : List.of(),
                 solution);
     }
 
+    /** What the cone could not answer: the limit lies below, at, or hardly above the least variance. */
+    private Allocation nearTheLeastVariance(
+            LimitedProgram limited,
+            ConeProgram program,
+            Solution solution,
+            double[] returns,
+            double riskAversion,
+            String objective) {
+        Allocation least = minimumVariance();
+        double limit = limits.variance().getAsDouble();
+        if (!least.optimal()) {
+            return answer(limited, solution, objective);
+        }
+        if (least.variance() < limit) {
+            Assets priced = new Assets(assets.names(), returns, assets.covariance());
+            Solution found = new TightVariance(priced, rows, riskAversion, limit).solve(program, root);
+            if (found.optimal()) {
+                return answer(limited, found, objective);
+            }
+        }
+        boolean atTheEdge = least.variance() > limit * (1 - SAME);
+        return atTheEdge ? atTheLeastVariance(least, limit, solution) : answer(limited, solution, objective);
+    }
+
     /** The limit is at or below the least variance: the least-variance portfolio is the only or the nearest one. */
-    private Allocation atTheEdge(Allocation least, double limit, Solution solution) {
-        boolean touches = least.variance() <= limit * (1 + 1e-9);
+    private Allocation atTheLeastVariance(Allocation least, double limit, Solution solution) {
+        boolean touches = least.variance() <= limit * (1 + SAME);
         return new Allocation(
                 touches ? SolveStatus.OPTIMAL : SolveStatus.INFEASIBLE,
                 assets,
@@ -231,27 +244,5 @@ public final class Allocator {
             weights[i] = Math.abs(weights[i]) < 1e-12 ? 0 : weights[i];
         }
         return weights;
-    }
-
-    private List<BindingLimit> binding(Solution solution, String objective, boolean limited) {
-        List<BindingLimit> binding = new ArrayList<>();
-        double size = 0;
-        for (double value : assets.returns()) {
-            size = Math.max(size, Math.abs(value));
-        }
-        for (int i = 0; i < rows.size(); i++) {
-            if (!rows.get(i).natural() && solution.z()[i] > BINDS * size) {
-                binding.add(BindingLimit.of(rows.get(i), solution.z()[i], objective));
-            }
-        }
-        if (limited && solution.z()[rowsBeforeCone(solution)] > BINDS * size) {
-            double price = solution.z()[rowsBeforeCone(solution)];
-            binding.add(BindingLimit.ofVariance(limits.variance().getAsDouble(), price, objective));
-        }
-        return binding;
-    }
-
-    private int rowsBeforeCone(Solution solution) {
-        return solution.z().length - root.length - 1;
     }
 }

@@ -33,6 +33,7 @@ public record BindingLimit(String name, String subject, double limit, double pri
         return switch (objective) {
             case "variance / 2" -> change + " would lower the variance by " + Digits.of(2 * gain) + ".";
             case "CVaR" -> String.format(Locale.ROOT, "%s would lower CVaR by %.4f %%.", change, 100 * gain);
+            case "Sharpe ratio" -> String.format(Locale.ROOT, "%s would raise the Sharpe ratio by %.4f.", change, gain);
             default -> String.format(Locale.ROOT, "%s would add %.4f %% %s.", change, 100 * gain, objective);
         };
     }

@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
  * @param moveLimit largest sum of moves in 30 days, each over its action's bound
  * @param riskAversion mv: price of the variance of a year's loss
  * @param cvarLevel cvar: level of CVaR
- * @param cvarLimit cvar: largest CVaR of a year's loss, share of the equity above the capital target
+ * @param cvarLimit cvar: largest CVaR of a year's unexpected loss, share of the equity above the capital target
  * @param uncertainty robust: radius of the ellipsoid
  */
 public record ControllerSettings(

@@ -47,10 +47,11 @@ public final class ConvexPolicies {
     static NamedPolicy named(String name, String model, PolicyFile file) {
         ControllerSettings settings = file.of(model);
         RiskView risk = risk(model, file.desk(), settings);
-        return new NamedPolicy(name, () -> new ConvexPolicy(file.desk(), settings, risk));
+        SolveTally tally = new SolveTally();
+        return new NamedPolicy(name, () -> new ConvexPolicy(file.desk(), settings, risk, tally), tally::remark);
     }
 
-    private static RiskView risk(String model, Desk desk, ControllerSettings settings) {
+    static RiskView risk(String model, Desk desk, ControllerSettings settings) {
         return switch (model) {
             case "lp" -> new RiskView.None();
             case "mv" -> new RiskView.Variance(

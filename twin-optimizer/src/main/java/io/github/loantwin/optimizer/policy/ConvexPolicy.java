@@ -4,40 +4,40 @@ import io.github.loantwin.env.ActionLayout;
 import io.github.loantwin.env.Policy;
 import io.github.loantwin.env.StepInfo;
 import io.github.loantwin.optimizer.solver.SolveStatus;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A rolling-horizon controller: every so often it estimates returns and risks from what is published, solves its convex
  * program for the coming year, and acts on the plan's first step until the next solve.
  *
  * <p>It knows its own parameters and what {@link #inform} told it. Without a plan it holds the base policy until the next
- * solve, and counts that.
+ * solve, and the tally counts that.
  */
 public final class ConvexPolicy implements Policy {
+    /** Actions are rounded to a millionth, so that the last bits of a solve never show. */
+    private static final double STEPS = 1e6;
+
     private final Desk desk;
     private final ControllerSettings settings;
     private final MarketView view;
     private final Planner planner;
     private final Actions actions;
-    private final Map<SolveStatus, Integer> solves = new EnumMap<>(SolveStatus.class);
+    private final SolveTally tally;
     private double solvedOn;
     private boolean solved;
 
-    ConvexPolicy(Desk desk, ControllerSettings settings, RiskView risk) {
+    ConvexPolicy(Desk desk, ControllerSettings settings, RiskView risk, SolveTally tally) {
         this.desk = desk;
         this.settings = settings;
         this.view = new MarketView(desk, settings);
         this.planner = new Planner(desk, settings, risk);
         this.actions = new Actions(desk, settings);
+        this.tally = tally;
     }
 
     @Override
     public void reset(long seed) {
         view.reset();
         actions.reset();
-        solves.clear();
         solved = false;
     }
 
@@ -58,7 +58,8 @@ public final class ConvexPolicy implements Policy {
         }
         for (int c = 0; c < ActionLayout.SIZE; c++) {
             float bound = ActionLayout.bound(c);
-            action[c] = Math.max(-bound, Math.min(bound, (float) actions.get(c)));
+            float rounded = (float) (Math.rint(actions.get(c) * STEPS) / STEPS);
+            action[c] = Math.max(-bound, Math.min(bound, rounded));
         }
     }
 
@@ -66,7 +67,7 @@ public final class ConvexPolicy implements Policy {
         double days = solved ? view.day() - solvedOn : 30;
         Situation now = Situation.of(desk, view);
         Plan plan = planner.plan(now);
-        solves.merge(plan.status(), 1, Integer::sum);
+        tally.add(plan.status());
         if (plan.status() == SolveStatus.OPTIMAL) {
             actions.follow(plan, now, days);
         } else {
@@ -74,24 +75,5 @@ public final class ConvexPolicy implements Policy {
         }
         solved = true;
         solvedOn = view.day();
-    }
-
-    @Override
-    public String remark() {
-        int all = solves.values().stream().mapToInt(Integer::intValue).sum();
-        int planned = solves.getOrDefault(SolveStatus.OPTIMAL, 0);
-        String failures = solves.entrySet().stream()
-                .filter(entry -> entry.getKey() != SolveStatus.OPTIMAL)
-                .map(entry -> entry.getKey() + " " + entry.getValue())
-                .collect(Collectors.joining(", "));
-        return failures.isEmpty()
-                ? all + " solves, all optimal."
-                : all + " solves, " + (all - planned) + " of them without a plan (" + failures
-                        + "): it held the base policy until the next.";
-    }
-
-    /** Returns how many solves of this episode ended in which status; all but OPTIMAL held the base policy. */
-    public Map<SolveStatus, Integer> solves() {
-        return Map.copyOf(solves);
     }
 }

@@ -45,6 +45,10 @@ final class MarketView {
 
     void reset() {
         seen = 0;
+        shortMemory = 0;
+        longMemory = 0;
+        spreadMemory = 0;
+        lossMemory = 0;
     }
 
     boolean isInformed() {

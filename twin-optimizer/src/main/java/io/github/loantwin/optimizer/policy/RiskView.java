@@ -4,6 +4,7 @@ import io.github.loantwin.optimizer.solver.ConeProgram;
 import io.github.loantwin.optimizer.solver.ConeSolver;
 import io.github.loantwin.optimizer.solver.CvarProgram;
 import io.github.loantwin.optimizer.solver.Solution;
+import io.github.loantwin.optimizer.solver.SolveStatus;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
@@ -56,35 +57,42 @@ sealed interface RiskView {
     }
 
     /**
-     * With CVaR of a year's loss at most {@code share} of the equity above the capital target, or, where the base policy
-     * would stand beyond that, a glide step below the base policy's.
+     * With CVaR of a year's unexpected loss, loss less its mean over the scenarios, at most {@code share} of the equity above
+     * the capital target; where no plan keeps that, the plan of least CVaR, with returns for a tenth.
      */
     record Cvar(LossScenarios scenarios, double level, double share) implements RiskView {
+        private static final double LEAST = 10;
+
         @Override
         public Solution solve(LendingProgram program) {
+            double[][] rows = unexpected(program);
+            double spare = program.now().equity()
+                    - program.capitalTarget() * program.now().density();
+            ConeProgram returns = program.builder(0).build();
+            Solution limited = new CvarProgram(returns, rows, level, 0, OptionalDouble.of(share * spare))
+                    .solve()
+                    .solution();
+            return limited.status() == SolveStatus.INFEASIBLE
+                    ? new CvarProgram(returns, rows, level, LEAST, OptionalDouble.empty())
+                            .solve()
+                            .solution()
+                    : limited;
+        }
+
+        private double[][] unexpected(LendingProgram program) {
             double[][] losses = scenarios.of(program.now());
             double[][] rows = new double[losses.length][];
             Arrays.setAll(rows, s -> program.lossRow(losses[s]));
-            double spare = program.now().equity()
-                    - program.capitalTarget() * program.now().density();
-            double base = cvar(rows, program.basePoint());
-            double limit = Math.max(share * spare, (1 - program.glideStep()) * base);
-            ConeProgram withoutRisk = program.builder(0).build();
-            return new CvarProgram(withoutRisk, rows, level, 0, OptionalDouble.of(limit))
-                    .solve()
-                    .solution();
-        }
-
-        private double cvar(double[][] rows, double[] x) {
-            double[] at = new double[rows.length];
-            for (int s = 0; s < at.length; s++) {
-                for (int i = 0; i < x.length; i++) {
-                    at[s] += rows[s][i] * x[i];
+            for (int i = 0; i < rows[0].length; i++) {
+                double mean = 0;
+                for (double[] row : rows) {
+                    mean += row[i] / rows.length;
+                }
+                for (double[] row : rows) {
+                    row[i] -= mean;
                 }
             }
-            Arrays.sort(at);
-            int first = (int) Math.floor(level * at.length);
-            return Arrays.stream(at, first, at.length).average().orElseThrow();
+            return rows;
         }
     }
 

@@ -15,8 +15,11 @@ final class Certificates {
     private static final double RADIUS = 1e7;
     private static final double CLEAR = 1e-9;
 
-    /** Above this many variables the two programs, which are dense, would cost more than they are worth. */
-    private static final int LARGEST = 2000;
+    /**
+     * Rows and columns above which no ray is looked for: its program holds the rows of P as equalities, which makes it up to
+     * eight times as dear as the one that failed. The proof of infeasibility costs no more than that one and is always tried.
+     */
+    private static final int LARGEST_FOR_RAY = 4000;
 
     private final ConeProgram program;
     private final Cones cones;
@@ -100,9 +103,6 @@ final class Certificates {
         if (provesInfeasible(method.last())) {
             return infeasible(method.last(), best, method.iterations(), started);
         }
-        if (program.variables() > LARGEST) {
-            return null;
-        }
         Elastic elastic = Elastic.of(program);
         InteriorPoint least = new InteriorPoint(elastic.program());
         least.run();
@@ -110,6 +110,9 @@ final class Certificates {
         int iterations = method.iterations() + least.iterations();
         if (provesInfeasible(closest)) {
             return infeasible(closest, closest, iterations, started);
+        }
+        if (!provesRay(method.last().x) && sizeForRay() > LARGEST_FOR_RAY) {
+            return null;
         }
         double[] ray = provesRay(method.last().x) ? method.last().x.clone() : steepestRay();
         KktCheck check = new KktCheck(program);
@@ -137,6 +140,14 @@ final class Certificates {
         KktCheck check = new KktCheck(program);
         check.measure(point);
         return Solution.of(SolveStatus.INFEASIBLE, point, new double[0], check, iterations, started);
+    }
+
+    private int sizeForRay() {
+        int size = program.variables() + program.b().length;
+        for (int i = 0; i < program.variables(); i++) {
+            size += program.p().start(i + 1) > program.p().start(i) ? 1 : 0;
+        }
+        return size;
     }
 
     /** Minimises q'd over the directions that the constraints and P leave free, |d_j| <= 1. */

@@ -53,6 +53,13 @@ public record ConeProgram(
         return sum;
     }
 
+    /** Returns the gradient of the objective, Px + q. */
+    public double[] gradient(double[] x) {
+        double[] gradient = q.clone();
+        p.multiplyAdd(1, x, gradient);
+        return gradient;
+    }
+
     /** Returns a builder of a program with a number of variables. */
     public static Builder builder(int variables) {
         return new Builder(variables);
@@ -156,6 +163,11 @@ public record ConeProgram(
         /** Adds the limit x[variable] <= bound. */
         public Builder upper(int variable, double bound) {
             return atMost(new int[] {variable}, new double[] {1}, bound);
+        }
+
+        /** Returns the number of linear limits added so far: the row that the next one will have. */
+        public int linearRows() {
+            return orthantSide.size();
         }
 
         /** Adds the limit |Mx + c| <= t'x + d; rows of M and t act on the first variables. */

@@ -14,20 +14,46 @@ public final class ConeSolver {
      * @throws IllegalArgumentException if P is not positive semidefinite, or if the dense matrices do not fit into memory
      */
     public static Solution solve(ConeProgram program) {
-        return solve(program, 0, true);
+        return solve(program, 0, true, WORTH_POLISHING);
     }
 
     /** Solves a program known to be feasible and bounded: a hard one is called STALLED without a search for proofs. */
     public static Solution solveBounded(ConeProgram program) {
-        return solve(program, 0, false);
+        return solve(program, 0, false, WORTH_POLISHING);
+    }
+
+    /** Solves a program without cones to the last digits, for duals that are to be divided by something small. */
+    public static Solution solvePolished(ConeProgram program) {
+        return solve(program, 0, false, 0);
+    }
+
+    /**
+     * Checks an answer that was found in another way, as every answer of this solver is checked.
+     *
+     * @param program the program
+     * @param x variables
+     * @param y duals of Ax = b
+     * @param z duals of Gx + s = h
+     * @return the answer with its residuals; OPTIMAL if they are within the tolerances, STALLED if not
+     */
+    public static Solution verified(ConeProgram program, double[] x, double[] y, double[] z) {
+        long started = System.nanoTime();
+        Point point = new Point(program);
+        System.arraycopy(x, 0, point.x, 0, point.x.length);
+        System.arraycopy(y, 0, point.y, 0, point.y.length);
+        System.arraycopy(z, 0, point.z, 0, point.z.length);
+        KktCheck check = new KktCheck(program);
+        check.measure(point);
+        SolveStatus status = check.holds() ? SolveStatus.OPTIMAL : SolveStatus.STALLED;
+        return Solution.of(status, point, new double[0], check, 0, started);
     }
 
     /** Solves a program, content with a relative error: for a first guess, which is then called STALLED. */
     static Solution rough(ConeProgram program, double enough) {
-        return solve(program, enough, false);
+        return solve(program, enough, false, WORTH_POLISHING);
     }
 
-    private static Solution solve(ConeProgram program, double enough, boolean proofs) {
+    private static Solution solve(ConeProgram program, double enough, boolean proofs, double worthPolishing) {
         long started = System.nanoTime();
         InteriorPoint method = new InteriorPoint(program, enough);
         method.requireConvex();
@@ -39,7 +65,7 @@ public final class ConeSolver {
             SolveStatus rough = check.holds() ? SolveStatus.OPTIMAL : SolveStatus.STALLED;
             return Solution.of(rough, best, new double[0], check, method.iterations(), started);
         }
-        if (check.worst() > WORTH_POLISHING) {
+        if (check.worst() > worthPolishing) {
             check.measure(method.polish());
         }
         double[] none = {};

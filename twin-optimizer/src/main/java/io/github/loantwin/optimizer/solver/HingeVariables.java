@@ -38,6 +38,7 @@ final class HingeVariables {
         Arrays.fill(coupledRow, NONE);
         Arrays.fill(hingeOfRow, NONE);
         boolean[] hinge = candidates(program);
+        rejectCommon(program.g(), program.orthant(), hinge);
         int[] crowded = crowdedRows(program.g(), program.orthant(), hinge);
         borderOfRow = new int[program.h().length];
         Arrays.fill(borderOfRow, NONE);
@@ -86,6 +87,16 @@ final class HingeVariables {
         exclude(program.a(), 0, hinge);
         exclude(program.g(), program.orthant(), hinge);
         return hinge;
+    }
+
+    /** A variable in more rows than one coupled row and all borders is none. */
+    private static void rejectCommon(SparseMatrix g, int orthant, boolean[] hinge) {
+        int[] shared = new int[hinge.length];
+        for (int i = 0; i < orthant; i++) {
+            for (int k = g.start(i); k < g.start(i + 1) && g.start(i + 1) - g.start(i) > 1; k++) {
+                hinge[g.index(k)] &= ++shared[g.index(k)] <= MOST_BORDERS + 1;
+            }
+        }
     }
 
     private static void exclude(SparseMatrix matrix, int fromRow, boolean[] hinge) {

@@ -35,6 +35,10 @@ class TwoLevelTest {
         return numbers;
     }
 
+    static TwoLevelProblem example(int index) {
+        return problem(EXAMPLES.get(index));
+    }
+
     private static TwoLevelProblem problem(JsonNode example) {
         double[] mu = numbers(example.get("mu"));
         double[][] omega = new double[mu.length][];

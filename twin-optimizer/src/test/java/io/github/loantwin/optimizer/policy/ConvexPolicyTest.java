@@ -2,7 +2,6 @@ package io.github.loantwin.optimizer.policy;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,13 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.loantwin.env.ActionLayout;
 import io.github.loantwin.env.InfoField;
 import io.github.loantwin.env.LoanEnv;
+import io.github.loantwin.env.NamedPolicy;
 import io.github.loantwin.env.ObservationLayout;
 import io.github.loantwin.env.Policy;
 import io.github.loantwin.env.StepInfo;
 import io.github.loantwin.env.StepInfos;
 import io.github.loantwin.env.StepResult;
 import io.github.loantwin.env.config.TwinConfig;
-import io.github.loantwin.optimizer.solver.SolveStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -116,12 +115,14 @@ class ConvexPolicyTest {
     @ParameterizedTest
     @CsvSource({"1", "7", "30"})
     void decidesMonthlyWhateverTheStep(int decisionDays) {
-        ConvexPolicy policy = fresh("lp");
-        Record record = live(CONFIG.with("episode.decisionDays", decisionDays), policy, 5);
+        NamedPolicy policy = ConvexPolicies.named("convex:lp");
+        Record record = live(CONFIG.with("episode.decisionDays", decisionDays), policy.make(), 5);
         int steps = (200 + decisionDays - 1) / decisionDays;
         assertEquals(steps, record.actions.size());
         int between = (30 + decisionDays - 1) / decisionDays;
-        assertEquals((steps + between - 1) / between, policy.solves().get(SolveStatus.OPTIMAL));
+        assertEquals(
+                (steps + between - 1) / between + " plans, all optimal.",
+                policy.remark().get());
         for (int i = 0; i < steps; i++) {
             float[] held = record.actions.get(i / between * between);
             assertArrayEquals(held, record.actions.get(i), "held between solves, step " + i);
@@ -149,15 +150,10 @@ class ConvexPolicyTest {
                 desk.concentrationLimit(),
                 0.9,
                 desk.horizonYears());
-        ConvexPolicy policy = new ConvexPolicy(strict, file.lp(), new RiskView.None());
-        Record record = live(CONFIG, policy, 5);
-        assertFalse(
-                policy.solves().containsKey(SolveStatus.OPTIMAL),
-                policy.solves().toString());
-        assertEquals(7, policy.solves().get(SolveStatus.INFEASIBLE));
+        SolveTally tally = new SolveTally();
+        Record record = live(CONFIG, new ConvexPolicy(strict, file.lp(), new RiskView.None(), tally), 5);
         assertEquals(
-                "7 solves, 7 of them without a plan (INFEASIBLE 7): it held the base policy until the next.",
-                policy.remark());
+                "no plan 7 times of 7 (INFEASIBLE 7): it held the base policy until the next solve.", tally.remark());
         for (float[] action : record.actions) {
             assertArrayEquals(new float[3], action);
         }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -102,6 +104,31 @@ class KnownSolutionTest {
             worst = Math.max(worst, program.g().dot(i, x) - program.h()[i]);
         }
         return worst;
+    }
+
+    /** Above 2,000 variables: equalities over random columns, and two limits that miss each other by a little. */
+    @Test
+    @Tag("slow")
+    void largeInfeasibleProgramHasItsProof() {
+        int n = 2_100;
+        Random random = new Random(5);
+        ConeProgram.Builder builder = ConeProgram.builder(n);
+        double[] inside = random.doubles(n, 0, 5).toArray();
+        for (int j = 0; j < n; j++) {
+            builder.lower(j, 0).upper(j, 10).linear(j, random.nextDouble());
+        }
+        for (int i = 0; i < n / 3; i++) {
+            int[] columns = random.ints(0, n).distinct().limit(6).toArray();
+            double[] elements = random.doubles(6, 1, 6).toArray();
+            double side = 0;
+            for (int k = 0; k < 6; k++) {
+                side += elements[k] * inside[columns[k]];
+            }
+            builder.equal(columns, elements, side);
+        }
+        int[] three = {0, 1, 2};
+        builder.atMost(three, new double[] {1, 1, 1}, 3).atMost(three, new double[] {-1, -1, -1}, -3.0001);
+        assertEquals(SolveStatus.INFEASIBLE, ConeSolver.solve(builder.build()).status());
     }
 
     /** The check that stands before every OPTIMAL must see small errors in x, y and z. */

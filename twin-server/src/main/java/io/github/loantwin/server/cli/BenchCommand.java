@@ -14,10 +14,18 @@ import picocli.CommandLine.Spec;
         footer = {
             "  twin bench env",
             "  twin bench optimize",
+            "  twin bench train",
+            "  twin bench grpc",
             "  twin bench env --output json",
             "  twin bench jmh EnvJmh.day -p loans=1000"
         },
-        subcommands = {BenchEnvCommand.class, BenchOptimizeCommand.class, BenchCommand.Jmh.class})
+        subcommands = {
+            BenchEnvCommand.class,
+            BenchOptimizeCommand.class,
+            BenchTrainCommand.class,
+            BenchGrpcCommand.class,
+            BenchCommand.Jmh.class
+        })
 final class BenchCommand implements Runnable {
     @Mixin
     private HelpOption help;

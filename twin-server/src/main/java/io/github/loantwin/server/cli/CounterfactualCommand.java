@@ -11,6 +11,7 @@ import io.github.loantwin.env.report.HtmlReport;
 import io.github.loantwin.env.report.ReportTable;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,8 +83,10 @@ final class CounterfactualCommand extends TwinCommand {
         CounterfactualTables tables = new CounterfactualTables(result);
         CounterfactualReport report = new CounterfactualReport(result);
         show(tables, report);
+        Stream.of(plan.base(), plan.alternative())
+                .forEach(policy -> PolicyNames.remark(policy).ifPresent(this::note));
         if (study.wantsFiles()) {
-            write(config, tables, report, seedList);
+            write(plan, tables, report, seedList);
         }
         return ExitCode.OK;
     }
@@ -104,16 +107,19 @@ final class CounterfactualCommand extends TwinCommand {
         out().flush();
     }
 
-    private void write(TwinConfig config, CounterfactualTables tables, CounterfactualReport report, long[] seedList) {
+    private void write(
+            CounterfactualPlan plan, CounterfactualTables tables, CounterfactualReport report, long[] seedList) {
         String name = "counterfactual-" + base.replace(":", "") + "-" + alternative.replace(":", "") + "-day" + fromDay;
         StudyFiles files = study.files(name);
-        files.configs(Map.of("world", config));
+        files.configs(Map.of("world", plan.config()));
         files.csv("figures", tables.figures());
         files.csv("profit", tables.profit());
         files.csv("groups", tables.groupsByProduct());
         files.csv("months", tables.months());
         files.csv("cells", tables.cells());
         HtmlReport page = report.page();
+        Stream.of(plan.base(), plan.alternative())
+                .forEach(policy -> PolicyNames.remark(policy).ifPresent(remark -> page.fact("Remark", remark)));
         Versions.commit().ifPresent(commit -> page.fact("Commit", commit));
         files.page(page);
         files.plots(report.figures());

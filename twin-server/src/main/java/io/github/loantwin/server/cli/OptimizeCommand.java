@@ -101,6 +101,9 @@ final class OptimizeCommand extends TwinCommand {
             return program(QpsReader.read(file));
         }
         requireOneTable();
+        if (report != null && Files.exists(report) && !Files.isDirectory(report)) {
+            throw Problem.badInput("--report must be a folder, got the file " + report + ".", "give another name.");
+        }
         return tell(new Optimization(changes, sensitivity, points, stress, profile).answer(file));
     }
 

@@ -3,7 +3,7 @@ package io.github.loantwin.server.cli;
 import io.github.loantwin.env.EpisodeRecording;
 import io.github.loantwin.env.InfoField;
 import io.github.loantwin.env.LoanEnv;
-import io.github.loantwin.env.Policy;
+import io.github.loantwin.env.NamedPolicy;
 import io.github.loantwin.env.config.TwinConfig;
 import io.github.loantwin.env.report.EpisodeContext;
 import io.github.loantwin.env.report.EpisodeRecorder;
@@ -85,8 +85,7 @@ final class SimulateCommand extends TwinCommand {
     @Override
     public Integer call() {
         TwinConfig chosen = world.resolved(tape == null);
-        Policy chosenPolicy =
-                PolicyNames.named(policy, chosen.episode().decisionDays()).make();
+        NamedPolicy chosenPolicy = PolicyNames.named(policy, chosen.episode().decisionDays());
         ResetOptions options = ResetOptions.NONE;
         if (tape != null) {
             options = options.withLoans(TapeCommand.read(tape, chosen));
@@ -98,7 +97,7 @@ final class SimulateCommand extends TwinCommand {
         env.reset(world.seed(), options);
         LoanHistory history = new LoanHistory(env.review());
         env.watch(history);
-        Episode episode = new Episode(env, chosenPolicy);
+        Episode episode = new Episode(env, chosenPolicy.make());
         RunFolder folder = folder();
         RunFiles files = new RunFiles(folder);
         try (Interrupts interrupts = Interrupts.caught()) {
@@ -107,11 +106,16 @@ final class SimulateCommand extends TwinCommand {
             if (ending.days() > 0) {
                 files.writeTables(episode.recorder());
                 show(episode.recorder());
-                report(files, folder, config, episode.recorder(), history, ending, interrupts);
+                report(
+                        files,
+                        context(folder, config, chosenPolicy, episode.recorder(), ending),
+                        config,
+                        episode.recorder(),
+                        history,
+                        ending,
+                        interrupts);
             }
-            if (!chosenPolicy.remark().isEmpty()) {
-                note("Policy " + policy + ": " + chosenPolicy.remark());
-            }
+            PolicyNames.remark(chosenPolicy).ifPresent(this::note);
             boolean stopped = ending.interrupted() || interrupts.requested();
             files.writeManifest(arguments(), config, world.seed(), policy, started, ending, stopped);
             return conclude(ending, stopped, folder);
@@ -167,7 +171,7 @@ final class SimulateCommand extends TwinCommand {
     /** Writes page and plots; a wish to stop in their midst ends them, and the run's other files stay whole. */
     private void report(
             RunFiles files,
-            RunFolder folder,
+            EpisodeContext context,
             TwinConfig config,
             EpisodeRecorder recorder,
             LoanHistory history,
@@ -177,8 +181,8 @@ final class SimulateCommand extends TwinCommand {
             return;
         }
         try {
-            EpisodeReport report = new EpisodeReport(
-                    recorder, history, PolicyLimits.of(config).forPlots(), context(folder, config, recorder, ending));
+            EpisodeReport report =
+                    new EpisodeReport(recorder, history, PolicyLimits.of(config).forPlots(), context);
             files.writeReport(report, interrupts::requested);
         } catch (RuntimeException e) {
             if (!interrupts.requested()) { // a process that ends may refuse to load what drawing needs
@@ -188,11 +192,16 @@ final class SimulateCommand extends TwinCommand {
     }
 
     private EpisodeContext context(
-            RunFolder folder, TwinConfig config, EpisodeRecorder recorder, Episode.Ending ending) {
+            RunFolder folder,
+            TwinConfig config,
+            NamedPolicy chosenPolicy,
+            EpisodeRecorder recorder,
+            Episode.Ending ending) {
         return new EpisodeContext(
                 String.valueOf(folder.path().getFileName()),
                 economy(),
                 policy,
+                chosenPolicy.remark().get(),
                 world.seed(),
                 config.episode().simulationDays(),
                 ending.terminated() ? Optional.of(failure(config, recorder)) : Optional.empty(),

@@ -126,6 +126,7 @@ final class StressCommand extends TwinCommand {
         if (seeds != null && seeds < 1) {
             throw Problem.badInput("--seeds must be at least 1, got " + seeds + ".", "leave it out for 50.");
         }
+        config.refuseBoth("--loans", loans, "episode.initialLoans");
         study.check();
         return reverse ? searchBreak() : runScenarios();
     }
@@ -174,6 +175,7 @@ final class StressCommand extends TwinCommand {
         }
         StressTables tables = new StressTables(result);
         show(tables, chosen);
+        chosen.forEach(policy -> PolicyNames.remark(policy).ifPresent(this::note));
         String name = "stress-"
                 + String.join("+", cases.stream().map(StressCase::name).toList());
         if (study.wantsFiles()) {
@@ -184,7 +186,7 @@ final class StressCommand extends TwinCommand {
             files.csv("runs", tables.runs());
             files.csv("capital_path", tables.paths());
             files.csv("economies", tables.economies());
-            finish(files, report.page());
+            finish(files, report.page(), chosen);
             files.plots(report.figures());
             files.manifest(this, seedList);
             note("Report, spreadsheet and plots: " + files.path());
@@ -198,7 +200,8 @@ final class StressCommand extends TwinCommand {
         return configs;
     }
 
-    private static void finish(StudyFiles files, HtmlReport page) {
+    private static void finish(StudyFiles files, HtmlReport page, List<NamedPolicy> chosen) {
+        chosen.forEach(policy -> PolicyNames.remark(policy).ifPresent(remark -> page.fact("Remark", remark)));
         Versions.commit().ifPresent(commit -> page.fact("Commit", commit));
         files.page(page);
     }
@@ -247,6 +250,7 @@ final class StressCommand extends TwinCommand {
         ReverseTables tables = new ReverseTables(result);
         ReverseReport report = new ReverseReport(result);
         showReverse(tables, report);
+        PolicyNames.remark(plan.policy()).ifPresent(this::note);
         if (study.wantsFiles()) {
             writeReverse(plan, result, report, seedList);
         }
@@ -281,7 +285,7 @@ final class StressCommand extends TwinCommand {
                 .at(Criterion.MEAN)
                 .ifPresent(point -> files.text(
                         "breaking-economy.csv", ReverseStress.scenarioFile(plan, Driver.ALL, point.share())));
-        finish(files, report.page());
+        finish(files, report.page(), List.of(plan.policy()));
         files.plots(report.figures());
         files.manifest(this, seedList);
         note("Report, spreadsheet, plots and the breaking economy as a scenario file: " + files.path());

@@ -1,11 +1,11 @@
 package io.github.loantwin.server.grpc;
 
-import io.github.loantwin.env.config.TwinConfig;
 import io.github.loantwin.proto.v1.HandshakeRequest;
 import io.github.loantwin.proto.v1.HandshakeResponse;
 import io.github.loantwin.proto.v1.Limits;
 import io.github.loantwin.proto.v1.ServerInfoResponse;
 import io.github.loantwin.proto.v1.SessionEntry;
+import io.github.loantwin.proto.v1.World;
 import io.grpc.Status;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +19,13 @@ final class About {
 
     private final ServerConfig config;
     private final Sessions sessions;
+    private final Worlds worlds;
     private final String version;
-    private final String defaultHash = TwinConfig.defaults().hash();
     private final long started = System.nanoTime();
     private volatile boolean draining;
 
-    About(ServerConfig config, Sessions sessions, String version) {
+    About(ServerConfig config, Sessions sessions, Worlds worlds, String version) {
+        this.worlds = worlds;
         this.config = config;
         this.sessions = sessions;
         this.version = version;
@@ -53,11 +54,16 @@ final class About {
                 .setServerVersion(version)
                 .setProtocolVersionMin(PROTOCOL)
                 .setProtocolVersionMax(PROTOCOL)
-                .setDefaultConfigHash(defaultHash)
+                .setDefaultConfigHash(defaultHash())
                 .addAllCapabilities(CAPABILITIES)
                 .addAllEnvIds(EnvView.IDS)
                 .setLimits(limits())
                 .build();
+    }
+
+    /** Compiles the default economy when it is first asked for, so that the server starts without. */
+    private String defaultHash() {
+        return worlds.of(World.getDefaultInstance()).hash();
     }
 
     private static void requireShort(String field, String value) {

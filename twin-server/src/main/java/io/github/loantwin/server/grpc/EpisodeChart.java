@@ -23,6 +23,7 @@ final class EpisodeChart {
     private static final Color ORANGE = new Color(0xD55E00);
     private static final Color GREEN = new Color(0x009E73);
     private static final Color LIMIT = new Color(0x555555);
+    private static final int TICK_SPACING = 70;
     private static final int SMALLEST_FONT = 9;
     private static final int LARGEST_FONT = 13;
 
@@ -124,6 +125,8 @@ final class EpisodeChart {
         chart.getStyler().setAxisTitleFont(font);
         chart.getStyler().setPlotGridLinesColor(new Color(0xDDDDDD));
         chart.getStyler().setXAxisDecimalPattern("0");
+        chart.getStyler().setXAxisTickMarkSpacingHint(TICK_SPACING);
+        chart.getStyler().setXAxisMin(0.0);
         return chart;
     }
 

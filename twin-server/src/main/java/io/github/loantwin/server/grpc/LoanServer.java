@@ -44,8 +44,9 @@ public final class LoanServer implements AutoCloseable {
         this.config = config;
         sessions = new Sessions(config);
         work = new Work(config.threads());
-        about = new About(config, sessions, version);
-        service = new LoanTwinService(config, sessions, work, about, new Players(policies));
+        Worlds worlds = new Worlds();
+        about = new About(config, sessions, worlds, version);
+        service = new LoanTwinService(config, sessions, worlds, work, about, new Players(policies));
         measurements = new Measurements(sessions, work);
         clock = Executors.newSingleThreadScheduledExecutor(LoanServer::daemon);
         unix = doors.socket().map(UnixSocket::new);

@@ -51,14 +51,15 @@ import java.util.function.Function;
 final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
     private final ServerConfig config;
     private final Sessions sessions;
-    private final Worlds worlds = new Worlds();
+    private final Worlds worlds;
     private final Work work;
     private final About about;
     private final Players players;
     private final long inlineNanos;
     private final Set<StepStream> streams = ConcurrentHashMap.newKeySet();
 
-    LoanTwinService(ServerConfig config, Sessions sessions, Work work, About about, Players players) {
+    LoanTwinService(ServerConfig config, Sessions sessions, Worlds worlds, Work work, About about, Players players) {
+        this.worlds = worlds;
         this.config = config;
         this.sessions = sessions;
         this.work = work;
@@ -78,7 +79,7 @@ final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
 
     @Override
     public void handshake(HandshakeRequest request, StreamObserver<HandshakeResponse> answer) {
-        work.here(answer, () -> about.handshake(request));
+        work.step(answer, () -> about.handshake(request));
     }
 
     @Override

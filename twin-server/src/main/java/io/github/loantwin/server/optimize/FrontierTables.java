@@ -48,6 +48,9 @@ final class FrontierTables {
             table.row(row);
         }
         answer.askedTable("frontier", table);
+        answer.remark(
+                "frontier",
+                "Single names in the plot stand for the whole budget in one, which caps and groups may forbid.");
         if (frontier.isEmpty()) {
             answer.remark("frontier", "No portfolio keeps the limits, so there is no frontier.");
         } else if (frontier.size() > 1) {

@@ -43,7 +43,9 @@ final class Tornado {
                 changes(objective.unit(), "higher", "10 % higher"));
         bars.forEach(bar -> table.row(bar.input(), bar.now(), bar.lower(), bar.higher()));
         answer.askedTable("tornado", table);
-        answer.remark("tornado", "A dash: nothing keeps the limits then, or the input leaves its range.");
+        answer.remark(
+                "tornado",
+                "A dash: no optimum then, because nothing keeps the limits, the input leaves its range, or the solver stopped early.");
         if (!bars.isEmpty()) {
             figure(answer, bars.subList(0, Math.min(MOST_BARS, bars.size())), objective);
         }

@@ -4,6 +4,7 @@ import io.github.loantwin.env.report.AllocationFigures;
 import io.github.loantwin.env.report.ReportTable;
 import io.github.loantwin.env.report.TableColumn;
 import io.github.loantwin.optimizer.model.Conflict;
+import io.github.loantwin.optimizer.solver.SolveStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,24 +33,19 @@ final class WhatIfTables {
         if (before.optimal()) {
             row(table, "Before", status(before), before.measures(before.decision()), "kept");
             List<String> broken = after.broken(before.decision());
-            row(table, "Changed, same " + noun(before), "-", known, broken.isEmpty() ? "kept" : "broken");
+            row(table, "Same " + noun(before), "-", known, broken.isEmpty() ? "kept" : "broken");
         }
         after.withRiskOf(before)
-                .ifPresent(held -> row(
-                        table,
-                        "Changed, best allocation, risk as before",
-                        status(held),
-                        held.measures(held.decision()),
-                        held.optimal() ? "kept" : "none keeps them"));
-        row(
-                table,
-                "Changed, best " + noun(before),
-                status(after),
-                after.measures(after.decision()),
-                after.optimal() ? "kept" : "none keeps them");
+                .ifPresent(held ->
+                        row(table, "Best, risk as before", status(held), held.measures(held.decision()), limits(held)));
+        row(table, "Best " + noun(before) + " then", status(after), after.measures(after.decision()), limits(after));
         answer.askedTable(key, table);
         decisions(answer, key, before, after);
         sentences(answer, key, what, before, after);
+    }
+
+    private static String limits(Solved solved) {
+        return solved.optimal() ? "kept" : solved.status() == SolveStatus.INFEASIBLE ? "none keeps them" : "-";
     }
 
     private static boolean shown(Measure measure) {
@@ -173,7 +169,10 @@ final class WhatIfTables {
                                 unit.change(best - same)));
             }
         }
-        if (!after.optimal()) {
+        boolean stopped = !after.optimal() && after.status() != SolveStatus.INFEASIBLE;
+        if (stopped) {
+            answer.remark(key, "After " + what + " the solver stopped before its tolerances: " + status(after) + ".");
+        } else if (!after.optimal()) {
             answer.remark(key, "After " + what + " nothing keeps all limits.");
             for (Conflict conflict : after.conflicts()) {
                 answer.remark(key, conflict.sentence());

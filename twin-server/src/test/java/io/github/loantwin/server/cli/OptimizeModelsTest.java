@@ -263,9 +263,6 @@ class OptimizeModelsTest {
         assertEquals(4, cvar.get("frontier").size());
         assertTrue(cvar.get("frontier").get(3).get("cvar").asDouble()
                 > cvar.get("frontier").get(0).get("cvar").asDouble());
-        JsonNode bank = example("two-level-bank", "--sensitivity").get("tornado");
-        assertEquals("bank.cvarLimit", bank.get(0).get("input").asString());
-        assertTrue(bank.get(0).get("lower").asDouble() < 0);
         assertEquals(
                 6,
                 example("quarterly-rebalancing", "--what-if", "profit*0.5")

@@ -44,6 +44,13 @@ class StudyCommandsTest {
     }
 
     @Test
+    void stressTakesTheSizeOfTheBookOnce() {
+        Cli result = stress("--set", "episode.initialLoans=200");
+        assertEquals(ExitCode.BAD_INPUT, result.exitCode());
+        assertTrue(result.error().contains("got --loans 100 and --set episode.initialLoans=200."), result.error());
+    }
+
+    @Test
     void stressShowsSupervisoryTablesAndLeavesAReport() throws IOException {
         Path out = folder.resolve("study");
         Cli result = stress("--scenarios", "severely-adverse,baseline", "--out", out.toString());

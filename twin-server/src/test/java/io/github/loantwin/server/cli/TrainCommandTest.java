@@ -49,7 +49,7 @@ class TrainCommandTest {
         Files.writeString(
                 file,
                 "algorithm: ppo\nsettings: " + folder.resolve("agent.yaml") + "\ntwin: " + folder.resolve("twin.yaml")
-                        + "\nworlds: experiments/worlds.yaml\ntotalSteps: 1000\nseed: 1\nmemoryHalfLifeDays: 60\npaired: true\n"
+                        + "\nworlds: experiments/worlds.yaml\ntotalSteps: 1000\nseed: 1\nmemoryHalfLifeDays: 60\ndeadband: 0.05\nreference: group\ncopiesPerWorld: 2\n"
                         + "evaluateEverySteps: 16\nevaluationSeeds: 2\n");
     }
 

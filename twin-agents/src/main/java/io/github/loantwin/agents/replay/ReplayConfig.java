@@ -1,0 +1,56 @@
+package io.github.loantwin.agents.replay;
+
+import io.github.loantwin.env.check.ArgCheck;
+
+/**
+ * Settings that algorithms with a replay buffer share.
+ *
+ * @param hidden sizes of the hidden layers of actor and critics: larger ones can express more and cost time
+ * @param copies environments stepped together: more of them gather data of more worlds between updates
+ * @param roundsPerIteration steps of every copy between log entries; nothing is learned differently by it
+ * @param updatesPerRound gradient steps after every step of all copies: more learn more from each experience, until the
+ *     critics believe their own errors
+ * @param warmUpRounds steps of every copy before the first update, taken by the fresh policy with its noise
+ * @param batch experiences of an update: larger ones are less noisy and cost time
+ * @param capacity of the buffer: a larger one forgets less and keeps what old policies did
+ * @param learningRate of Adam for all networks: larger ones learn faster and less steadily
+ * @param discount weight of the next step's value: the horizon is 1 / (1 - discount) steps; a longer one sees later losses and
+ *     makes the critics' task harder
+ * @param targetShare by which target networks follow at every update: smaller is steadier and slower
+ * @param noiseSteps steps for which a copy holds its exploration noise: effects that take months show, and a policy that
+ *     jumps every week is not what is scored
+ */
+public record ReplayConfig(
+        int[] hidden,
+        int copies,
+        int roundsPerIteration,
+        int updatesPerRound,
+        int warmUpRounds,
+        int batch,
+        int capacity,
+        double learningRate,
+        double discount,
+        double targetShare,
+        int noiseSteps) {
+    public ReplayConfig {
+        hidden = ArgCheck.notNull("hidden", hidden).clone();
+        for (int size : hidden) {
+            ArgCheck.inClosed("hidden", size, 1, 4096);
+        }
+        ArgCheck.inClosed("copies", copies, 1, 4096);
+        ArgCheck.inClosed("roundsPerIteration", roundsPerIteration, 1, 100_000);
+        ArgCheck.inClosed("updatesPerRound", updatesPerRound, 0, 10_000);
+        ArgCheck.inClosed("warmUpRounds", warmUpRounds, 1, 1_000_000);
+        ArgCheck.inClosed("batch", batch, 1, 1 << 16);
+        ArgCheck.inClosed("capacity", capacity, copies, 1 << 24);
+        ArgCheck.inOpenClosed("learningRate", learningRate, 0, 1);
+        ArgCheck.inClosed("discount", discount, 0, 1);
+        ArgCheck.inOpenClosed("targetShare", targetShare, 0, 1);
+        ArgCheck.inClosed("noiseSteps", noiseSteps, 1, 100_000);
+    }
+
+    @Override
+    public int[] hidden() {
+        return hidden.clone();
+    }
+}

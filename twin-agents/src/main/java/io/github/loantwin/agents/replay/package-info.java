@@ -1,0 +1,2 @@
+/** What algorithms share that learn from a replay buffer with twin critics. */
+package io.github.loantwin.agents.replay;

@@ -1,0 +1,66 @@
+package io.github.loantwin.optimizer.bank;
+
+import io.github.loantwin.optimizer.solver.ConeProgram;
+import io.github.loantwin.optimizer.solver.Solution;
+import java.util.Arrays;
+
+/** What some loans, one behind the other, may lose, and how a limit on its CVaR is put into a program. */
+sealed interface LossModel permits NormalLoss, ScenarioLoss {
+    /** Number of variables that the limit needs beside the loans. */
+    int variables();
+
+    /** Upper bound of the sum of those variables' absolute values, where loans sum to an amount. */
+    double size(double amount);
+
+    /**
+     * Adds the limit CVaR of the loans <= limit + x[elastic].
+     *
+     * @param builder of the program
+     * @param columns number of its variables
+     * @param loans first loan's column
+     * @param own first column of the limit's own variables
+     * @param limit largest CVaR
+     * @param elastic column of what the limit may be missed by, or -1
+     */
+    void limit(ConeProgram.Builder builder, int columns, int loans, int own, double limit, int elastic);
+
+    /** Returns the price of the limit added last of its kind, whose first row among the linear ones is given. */
+    double price(Solution solution, int firstRow);
+
+    /** Returns the model of a branch's losses. */
+    static LossModel ofBranch(BankProblem problem, int branch) {
+        int from = first(problem, branch);
+        int n = problem.branches().get(branch).customers();
+        double level = problem.branches().get(branch).level();
+        return of(problem, from, from + n, level);
+    }
+
+    /** Returns the model of the bank's losses. */
+    static LossModel ofBank(BankProblem problem) {
+        return of(problem, 0, problem.meanLoss().length, problem.level());
+    }
+
+    /** First position of a branch's customer types. */
+    static int first(BankProblem problem, int branch) {
+        return problem.branches().subList(0, branch).stream()
+                .mapToInt(Branch::customers)
+                .sum();
+    }
+
+    private static LossModel of(BankProblem problem, int from, int to, double level) {
+        if (problem instanceof TwoLevelProblem normal) {
+            return NormalLoss.of(
+                    Arrays.copyOfRange(normal.meanLoss(), from, to), block(normal.covariance(), from, to), level);
+        }
+        double[][] losses = ((ScenarioTwoLevelProblem) problem).losses();
+        return new ScenarioLoss(columns(losses, from, to), level);
+    }
+
+    private static double[][] block(double[][] matrix, int from, int to) {
+        return columns(Arrays.copyOfRange(matrix, from, to), from, to);
+    }
+
+    private static double[][] columns(double[][] rows, int from, int to) {
+        return Arrays.stream(rows).map(row -> Arrays.copyOfRange(row, from, to)).toArray(double[][]::new);
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.loantwin.server.grpc;
+
+import io.github.loantwin.proto.v1.LoanTwinGrpc;
+import io.github.loantwin.proto.v1.NDArray;
+import io.github.loantwin.proto.v1.StepRequest;
+import io.github.loantwin.proto.v1.StepResponse;
+import io.github.loantwin.proto.v1.StepStreamRequest;
+import io.github.loantwin.proto.v1.StepStreamResponse;
+import io.grpc.ManagedChannel;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.CountDownLatch;
+
+/** A client on a stream that asks for a step and an echo in turn, each when the answer before has come. */
+final class PingPong implements StreamObserver<StepStreamResponse> {
+    private static final int MOST = 200_000;
+
+    private final String session;
+    private final NDArray[] actions;
+    private final long warmUntil;
+    private final long until;
+    private final long[] echoes = new long[MOST];
+    private final long[] steps = new long[MOST];
+    private final long[] simulator = new long[MOST];
+    private final CountDownLatch done = new CountDownLatch(1);
+    private StreamObserver<StepStreamRequest> calls;
+    private RuntimeException failure;
+    private long index;
+    private long sentAt;
+    private boolean echo;
+    private int echoed;
+    private int stepped;
+
+    private PingPong(String session, long index, NDArray[] actions, double warmSeconds, double seconds) {
+        this.session = session;
+        this.index = index;
+        this.actions = actions;
+        long now = System.nanoTime();
+        warmUntil = now + (long) (warmSeconds * 1e9);
+        until = warmUntil + (long) (seconds * 1e9);
+    }
+
+    /** Measures a session that has been reset, its last call having some index. */
+    static BenchCase run(
+            ManagedChannel channel,
+            String session,
+            long index,
+            String transport,
+            NDArray[] actions,
+            double warmSeconds,
+            double seconds)
+            throws InterruptedException {
+        PingPong client = new PingPong(session, index, actions, warmSeconds, seconds);
+        client.calls = LoanTwinGrpc.newStub(channel).stepStream(client);
+        client.send();
+        client.done.await();
+        if (client.failure != null) {
+            throw client.failure;
+        }
+        int samples = Math.min(client.echoed, client.stepped);
+        int batch = actions[0].getShape(0);
+        return BenchCase.of("java", transport, batch, client.echoes, client.steps, client.simulator, samples);
+    }
+
+    private void send() {
+        sentAt = System.nanoTime();
+        StepStreamRequest.Builder request = StepStreamRequest.newBuilder();
+        if (echo) {
+            calls.onNext(request.setEcho(step(index)).build());
+        } else {
+            calls.onNext(request.setStep(step(++index)).build());
+        }
+    }
+
+    private StepRequest step(long number) {
+        return StepRequest.newBuilder()
+                .setSessionId(session)
+                .setStepIndex(number)
+                .setActions(actions[(int) (number % actions.length)])
+                .build();
+    }
+
+    @Override
+    public void onNext(StepStreamResponse answer) {
+        long now = System.nanoTime();
+        if (answer.hasError()) {
+            end(new IllegalStateException(answer.getError().getMessage()));
+            return;
+        }
+        if (now > warmUntil) {
+            keep(answer.getStep(), now - sentAt);
+        }
+        echo = !echo;
+        boolean full = Math.min(echoed, stepped) >= MOST;
+        if (now < until && !full || stepped == 0 || echoed == 0) {
+            send();
+        } else {
+            end(null);
+        }
+    }
+
+    private void keep(StepResponse answer, long nanos) {
+        if (echo && echoed < MOST) {
+            echoes[echoed++] = nanos;
+        } else if (!echo && stepped < MOST) {
+            simulator[stepped] = answer.getSimulatorNs();
+            steps[stepped++] = nanos;
+        }
+    }
+
+    private void end(RuntimeException e) {
+        failure = e;
+        calls.onCompleted();
+        done.countDown();
+    }
+
+    @Override
+    public void onError(Throwable e) {
+        failure = new IllegalStateException("the stream ended: " + e.getMessage(), e);
+        done.countDown();
+    }
+
+    @Override
+    public void onCompleted() {
+        done.countDown();
+    }
+}

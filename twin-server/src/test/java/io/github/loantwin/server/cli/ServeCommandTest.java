@@ -1,0 +1,193 @@
+package io.github.loantwin.server.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.loantwin.proto.v1.CreateSessionRequest;
+import io.github.loantwin.proto.v1.HandshakeRequest;
+import io.github.loantwin.proto.v1.LoanTwinGrpc;
+import io.github.loantwin.proto.v1.ResetRequest;
+import io.github.loantwin.proto.v1.RolloutRequest;
+import io.github.loantwin.proto.v1.World;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The server as a process of its own: what it says, how it ends, and the tokens of its callers. */
+class ServeCommandTest {
+    /** 128 + SIGTERM. */
+    private static final int TERMINATED = 143;
+
+    @TempDir
+    private Path folder;
+
+    private Process process;
+    private ManagedChannel channel;
+
+    @AfterEach
+    void stop() {
+        if (channel != null) {
+            channel.shutdownNow();
+        }
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
+    private JsonNode start(Map<String, String> environment, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.github.loantwin.server.cli.Twin",
+                "serve",
+                "--port",
+                "0",
+                "--output",
+                "json"));
+        command.addAll(List.of(options));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(environment);
+        process = builder.start();
+        BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
+        JsonNode facts = JsonMapper.shared().readTree(said.readLine());
+        channel = NettyChannelBuilder.forAddress("127.0.0.1", facts.path("port").asInt())
+                .usePlaintext()
+                .build();
+        return facts;
+    }
+
+    private static LoanTwinGrpc.LoanTwinBlockingStub with(LoanTwinGrpc.LoanTwinBlockingStub stub, String token) {
+        Metadata headers = new Metadata();
+        headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
+        return stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+    }
+
+    @Test
+    void itEndsWithTheStandardInputOfItsParent() throws Exception {
+        String token = "a-token-of-the-environment-0123456789";
+        JsonNode facts = start(Map.of("LOANTWIN_TOKEN", token), "--parent-stdin");
+        assertEquals("listening", facts.path("event").asString());
+        assertEquals(process.pid(), facts.path("pid").asLong());
+        assertTrue(facts.path("tokens").asBoolean());
+        LoanTwinGrpc.LoanTwinBlockingStub stub = LoanTwinGrpc.newBlockingStub(channel);
+        assertFalse(with(stub, token)
+                .handshake(HandshakeRequest.getDefaultInstance())
+                .getServerVersion()
+                .isEmpty());
+        org.junit.jupiter.api.Assertions.assertThrows(
+                StatusRuntimeException.class, () -> stub.handshake(HandshakeRequest.getDefaultInstance()));
+        process.getOutputStream().close();
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        assertEquals(0, process.exitValue());
+    }
+
+    @Test
+    void sigtermFinishesTheCallInFlight() throws Exception {
+        start(Map.of("LOANTWIN_TOKEN", ""));
+        LoanTwinGrpc.LoanTwinBlockingStub stub = LoanTwinGrpc.newBlockingStub(channel);
+        String id = stub.createSession(CreateSessionRequest.newBuilder()
+                        .setWorld(World.newBuilder()
+                                .putOverrides("episode.initialLoans", "20000")
+                                .putOverrides("episode.maxPortfolioSize", "40000"))
+                        .build())
+                .getSessionId();
+        stub.reset(ResetRequest.newBuilder().setSessionId(id).build());
+        var running = LoanTwinGrpc.newFutureStub(channel)
+                .rollout(RolloutRequest.newBuilder()
+                        .setSessionId(id)
+                        .setSteps(365)
+                        .build());
+        Thread.sleep(300);
+        process.toHandle().destroy();
+        assertEquals(365, running.get(60, TimeUnit.SECONDS).getSteps());
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(TERMINATED, process.exitValue());
+    }
+
+    @Test
+    void tokensAreMadeListedAndRevoked() {
+        String file = folder.resolve("tokens.json").toString();
+        Cli made = Cli.run("token", "create", "alice", "--days", "3", "--scope", "read,env", "--tokens", file, "-q");
+        assertEquals(0, made.exitCode(), made.error());
+        String token = made.out().strip();
+        assertEquals(47, token.length());
+        Cli list = Cli.run("token", "list", "--tokens", file, "-o", "json");
+        JsonNode entry = JsonMapper.shared().readTree(list.out()).get(0);
+        assertEquals("alice", entry.path("name").asString());
+        assertEquals("env,read", entry.path("scopes").asString());
+        assertEquals("good", entry.path("state").asString());
+        assertFalse(list.out().contains(token.substring(4)));
+        String id = entry.path("id").asString();
+        assertEquals(0, Cli.run("token", "revoke", id, "--tokens", file).exitCode());
+        assertEquals(2, Cli.run("token", "revoke", id, "--tokens", file).exitCode());
+        assertTrue(Cli.run("token", "list", "--tokens", file).out().contains("revoked"));
+        assertEquals(
+                2,
+                Cli.run("token", "create", "bob", "--scope", "root", "--tokens", file)
+                        .exitCode());
+    }
+
+    @Test
+    void wrongOptionsAreExplained() {
+        Cli open = Cli.run("serve", "--address", "0.0.0.0", "--auth", "none", "--port", "0");
+        assertEquals(2, open.exitCode());
+        assertTrue(open.error().contains("needs TLS"), open.error());
+        Cli key = Cli.run("serve", "--set", "sessions.perClint=3");
+        assertEquals(2, key.exitCode());
+        assertTrue(key.error().contains("sessions.perClint"), key.error());
+        Cli half = Cli.run("serve", "--tls-cert", "x.pem");
+        assertEquals(2, half.exitCode());
+        Cli nowhere = Cli.run("serve", "--no-tcp");
+        assertEquals(2, nowhere.exitCode());
+    }
+
+    @Test
+    void theBenchHasItsFields() {
+        Cli bench = Cli.run(
+                "bench",
+                "grpc",
+                "--loans",
+                "40",
+                "--batches",
+                "1,3",
+                "--seconds",
+                "0.05",
+                "-o",
+                "json",
+                "-q",
+                "--python",
+                "/bin/false");
+        assertEquals(0, bench.exitCode(), bench.error());
+        JsonNode rows = JsonMapper.shared().readTree(bench.out());
+        assertEquals(6, rows.size(), "in process, TCP and Unix socket, two batches");
+        for (JsonNode row : rows) {
+            assertTrue(row.path("env_steps_per_second").asDouble() > 0);
+            assertTrue(row.path("step_p50_us").asDouble()
+                    >= row.path("simulator_us").asDouble());
+            if (row.path("client").asString().equals("java")) {
+                assertTrue(row.path("echo_p50_us").asDouble() > 0);
+                assertTrue(row.path("step_p99_us").asDouble()
+                        >= row.path("step_p50_us").asDouble());
+            }
+        }
+    }
+}
