@@ -46,7 +46,8 @@ def _gymnasium(env_id: str) -> Callable[[World], None]:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             warnings.filterwarnings("ignore", message=".*(not symmetric|normalize|normalized).*")
-            check_env(gymnasium.make(env_id, **world).unwrapped)
+            with _silent():  # the mode "human" prints
+                check_env(gymnasium.make(env_id, **world).unwrapped)
 
     return run
 
@@ -198,7 +199,7 @@ def _require(holds: bool, words: str) -> None:
 
 
 class _silent:
-    """PettingZoo's tests print."""
+    """Keeps what a checker prints from the table."""
 
     def __enter__(self) -> None:
         import io
@@ -218,6 +219,8 @@ def _run(package: str, library: str, check: str, run: Callable[[World], None], w
     start = time.perf_counter()
     try:
         run(world)
+    except ModuleNotFoundError as error:
+        return Result(named, check, "not installed", 0.0, f"{error}")
     except Exception as error:  # whatever a library's checker raises is its verdict
         return Result(named, check, "FAILED", time.perf_counter() - start, f"{type(error).__name__}: {error}")
     return Result(named, check, "passed", time.perf_counter() - start)
