@@ -17,6 +17,7 @@ from loantwin.env import (
     LoanPortfolioNormalizedEnv,
     LoanPortfolioTwinEnv,
 )
+from loantwin.studies import act, counterfactual, optimize, replay_scenario, scenarios, server_info
 from loantwin.vector import LoanPortfolioNormalizedVectorEnv, LoanPortfolioVectorEnv
 
 __version__ = version()
@@ -30,8 +31,14 @@ __all__ = [
     "LoanPortfolioVectorEnv",
     "Network",
     "Trained",
+    "act",
     "client",
+    "counterfactual",
     "errors",
+    "optimize",
+    "replay_scenario",
+    "scenarios",
+    "server_info",
     "stop_server",
 ]
 

@@ -34,8 +34,8 @@ class Table:
         index: one label per row.
     """
 
-    def __init__(self, columns: Mapping[str, Sequence[float]], index: Sequence[Any]) -> None:
-        self._columns = {name: np.asarray(values, dtype=np.float64) for name, values in columns.items()}
+    def __init__(self, columns: Mapping[str, Sequence[Any]], index: Sequence[Any]) -> None:
+        self._columns = {name: _column(values) for name, values in columns.items()}
         self.index = list(index)
 
     @property
@@ -56,17 +56,27 @@ class Table:
 
     def describe(self) -> Table:
         """Returns count, mean, standard deviation (of a sample), least, quartiles and largest of each column."""
-        return Table({name: _statistics(values) for name, values in self._columns.items()}, _STATISTICS)
+        numbers = {name: values for name, values in self._columns.items() if values.dtype != object}
+        return Table({name: _statistics(values) for name, values in numbers.items()}, _STATISTICS)
 
     def __repr__(self) -> str:
         heads = ["", *self._columns]
         rows = [
-            [str(label), *(f"{values[i]:,.4f}" for values in self._columns.values())]
+            [str(label), *(_shown(values[i]) for values in self._columns.values())]
             for i, label in enumerate(self.index)
         ]
         widths = [max(len(row[c]) for row in [heads, *rows]) for c in range(len(heads))]
         lines = ["  ".join(cell.rjust(width) for cell, width in zip(row, widths)) for row in [heads, *rows]]
         return "\n".join(lines)
+
+
+def _column(values: Sequence[Any]) -> np.ndarray:
+    texts = len(values) > 0 and isinstance(values[0], str)
+    return np.array(values, dtype=object if texts else np.float64)
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else f"{value:,.4f}"
 
 
 def _statistics(values: np.ndarray) -> list[float]:
@@ -78,10 +88,10 @@ def _statistics(values: np.ndarray) -> list[float]:
     return [float(len(known)), float(known.mean()), spread, *map(float, quartiles)]
 
 
-def table(columns: Mapping[str, Sequence[float]], index: Sequence[Any], index_name: str) -> Any:
+def table(columns: Mapping[str, Sequence[Any]], index: Sequence[Any], index_name: str) -> Any:
     """Returns a pandas DataFrame where pandas is installed, else a :class:`Table`."""
     try:
         import pandas
     except ImportError:
         return Table(columns, index)
-    return pandas.DataFrame(dict(columns), index=pandas.Index(index, name=index_name))
+    return pandas.DataFrame(dict(columns), index=pandas.Index(index, name=index_name or None))
