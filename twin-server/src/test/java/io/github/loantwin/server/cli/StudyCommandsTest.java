@@ -47,8 +47,7 @@ class StudyCommandsTest {
     void stressTakesTheSizeOfTheBookOnce() {
         Cli result = stress("--set", "episode.initialLoans=200");
         assertEquals(ExitCode.BAD_INPUT, result.exitCode());
-        assertTrue(
-                result.error().contains("got --loans 100 and --set episode.initialLoans=200."), result.error());
+        assertTrue(result.error().contains("got --loans 100 and --set episode.initialLoans=200."), result.error());
     }
 
     @Test
