@@ -2,6 +2,7 @@ package io.github.loantwin.agents.compare;
 
 import io.github.loantwin.agents.worlds.Worlds;
 import io.github.loantwin.env.ParallelRuns;
+import io.github.loantwin.env.Policies;
 import io.github.loantwin.env.Policy;
 import io.github.loantwin.env.check.ArgCheck;
 import io.github.loantwin.env.config.TwinConfig;
@@ -64,7 +65,7 @@ public final class Comparison {
         ArgCheck.that(new HashSet<>(names).size() == names.size(), "policies must have different names", names);
         ArgCheck.that(names.contains(Benchmark.HOLD), "hold must take part, all differences are to it", names);
         List<TwinConfig> configs = scenarios.stream().map(worlds::config).toList();
-        configs.forEach(TwinConfig::model);
+        List<String> marks = configs.stream().map(this::mark).toList();
         List<Outcome> outcomes = new ArrayList<>();
         long before = 0;
         for (Contestant contestant : contestants) {
@@ -73,7 +74,7 @@ public final class Comparison {
                 List<CellResult> runs = new ArrayList<>();
                 for (int run = 0; run < contestant.runs().size(); run++) {
                     long start = before;
-                    runs.add(cell(contestant, run, s, configs.get(s), n -> done.accept(start + n)));
+                    runs.add(cell(contestant, run, s, configs.get(s), marks.get(s), n -> done.accept(start + n)));
                     before += contestant.worldsOf(episodes);
                 }
                 cells.add(List.copyOf(runs));
@@ -84,9 +85,17 @@ public final class Comparison {
         return new ComparisonResult(worlds, scenarios, hashes, episodes, replicates, outcomes);
     }
 
-    private CellResult cell(Contestant contestant, int run, int scenario, TwinConfig config, LongConsumer done) {
+    /** Says how this program lives a world: the first one under the base policy. Arithmetic that has changed shows here. */
+    private String mark(TwinConfig config) {
+        EpisodeRow row =
+                new EpisodePlayer(config).play(Policies.hold(), worlds.test().first());
+        return Contestants.sha256(row.line());
+    }
+
+    private CellResult cell(
+            Contestant contestant, int run, int scenario, TwinConfig config, String mark, LongConsumer done) {
         long[] seeds = worlds.test().take(contestant.worldsOf(episodes));
-        Optional<ResultFile> file = folder.map(path -> file(path, contestant, run, scenario, config));
+        Optional<ResultFile> file = folder.map(path -> file(path, contestant, run, scenario, config, mark));
         Optional<CellResult> known = file.flatMap(f -> f.read(seeds));
         if (known.isPresent()) {
             done.accept(seeds.length);
@@ -97,10 +106,10 @@ public final class Comparison {
         return result;
     }
 
-    private ResultFile file(Path path, Contestant contestant, int run, int scenario, TwinConfig config) {
+    private ResultFile file(Path path, Contestant contestant, int run, int scenario, TwinConfig config, String mark) {
         String name = contestant.name().replaceAll("[:,=+]", "-");
         String key = "worlds " + worlds.hash().substring(0, SHOWN) + "; scenario " + scenarios.get(scenario) + "; twin "
-                + config.hash().substring(0, SHOWN) + "; policy "
+                + config.hash().substring(0, SHOWN) + "; lived " + mark + "; policy "
                 + contestant.runs().get(run).name() + "; content "
                 + contestant.identity();
         String leaf = scenarios.get(scenario) + (contestant.runs().size() > 1 ? "-run" + (run + 1) : "") + ".csv";

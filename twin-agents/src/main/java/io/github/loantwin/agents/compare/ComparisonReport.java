@@ -63,9 +63,7 @@ public final class ComparisonReport {
     /** Returns what came out, in sentences. */
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
-        List<Standing> ranked = result.ranked().stream()
-                .filter(s -> s.place() == Standing.Place.RANKED)
-                .toList();
+        List<Standing> ranked = ranked();
         sentences.add(verdict(ranked.get(0)));
         if (ranked.size() > 1 && !isHold(ranked.get(1)) && !isHold(ranked.get(0))) {
             sentences.add(lead(ranked.get(0), ranked.get(1)));
@@ -223,7 +221,32 @@ public final class ComparisonReport {
                 .table(tables.income())
                 .figure(
                         pictures.pareto(),
-                        "Points of the financial objective over the risk objective, with their front.");
+                        "Points of the financial objective over the risk objective, with their front.")
+                .note(String.format(
+                        Locale.ROOT,
+                        "Hypervolume of the ranked policies' front beyond hold, profit times risk: %,.0f thousandths squared, that of"
+                                + " the best single policy: %,.0f.",
+                        hypervolume(ranked()),
+                        ranked().stream()
+                                .mapToDouble(s -> hypervolume(List.of(s)))
+                                .max()
+                                .orElse(0)));
+    }
+
+    private List<Standing> ranked() {
+        return result.ranked().stream()
+                .filter(s -> s.place() == Standing.Place.RANKED)
+                .toList();
+    }
+
+    private double hypervolume(List<Standing> standings) {
+        double[][] points = standings.stream()
+                .map(s -> new double[] {
+                    s.outcome().mean(Field.FINANCIAL), s.outcome().mean(Field.RISK)
+                })
+                .toArray(double[][]::new);
+        double[] hold = {result.hold().mean(Field.FINANCIAL), result.hold().mean(Field.RISK)};
+        return ParetoFront.hypervolume(points, hold);
     }
 
     private void method(HtmlReport page) {

@@ -26,7 +26,7 @@ final class ResultFile {
     /**
      * Names a file.
      *
-     * @param key says what the result depends on: worlds, twin, policy
+     * @param key says what the result depends on: worlds, twin, how the program lives a world, policy
      */
     ResultFile(Path path, String key) {
         this.path = path;

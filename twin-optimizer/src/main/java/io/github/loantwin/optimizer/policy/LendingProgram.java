@@ -143,13 +143,19 @@ final class LendingProgram {
                 int n = lending(k, j);
                 if (j == Bands.CORE) {
                     builder.equal(new int[] {n, t}, new double[] {1, -volume(k, j)}, 0);
-                } else if (Bands.edge(j) < settings.loosest() - 1e-9) {
+                } else if (allowed(j) == 0) {
                     builder.equal(new int[] {n}, new double[] {1}, 0);
                 } else {
-                    builder.lower(n, 0).atMost(new int[] {n, t}, new double[] {1, -volume(k, j)}, 0);
+                    builder.lower(n, 0).atMost(new int[] {n, t}, new double[] {1, -allowed(j) * volume(k, j)}, 0);
                 }
             }
         }
+    }
+
+    /** Returns the part of a band that may be lent to without being looser than allowed. */
+    private double allowed(int band) {
+        double above = Bands.edge(band) + Bands.width(band) - settings.loosest();
+        return Math.max(0, Math.min(1, above / Bands.width(band)));
     }
 
     private void volumes(ConeProgram.Builder builder) {

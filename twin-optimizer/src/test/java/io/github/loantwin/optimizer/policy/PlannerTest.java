@@ -208,6 +208,32 @@ class PlannerTest {
         return sum / (0.05 * at.length) - mean;
     }
 
+    /** Losses far under normal make every band pay: credit policy goes to the loosest allowed, and not below it. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -0.01, -0.02})
+    void loosensNoFurtherThanAllowed(double loosest) {
+        ControllerSettings settings = new ControllerSettings(
+                30,
+                1,
+                0,
+                0,
+                0.6,
+                2,
+                0,
+                0,
+                loosest,
+                1,
+                0.02,
+                6,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
+        Plan plan = new Planner(DESK, settings, new RiskView.None()).plan(situation(0.6, 0.5, 0.2));
+        assertEquals(SolveStatus.OPTIMAL, plan.status());
+        assertEquals(loosest, plan.tightening(), 1e-6);
+    }
+
     /** A larger ellipsoid never raises the worst-case value, and the plan is not that of the linear program. */
     @Test
     void robustPlansGiveUpReturnForLessError() {

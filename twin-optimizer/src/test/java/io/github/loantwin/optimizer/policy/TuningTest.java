@@ -61,7 +61,7 @@ class TuningTest {
                     pick(random, 0.9, 0.95),
                     0,
                     pick(random, 0.02, 0.03),
-                    pick(random, 0, -0.01),
+                    pick(random, 0, 0),
                     pick(random, 0.3, 0.6),
                     0.002,
                     pick(random, 0.35, 1),

@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 
 /** All open sessions: quotas and memory are reserved before anything is allocated, idle sessions are closed. */
 final class Sessions {
-    private static final int LARGE = 64;
+    /** Environments from which a second thread gains more than waking it costs. */
+    private static final int LARGE = 256;
     /** Observation, reward, reward vector, flags. */
     private static final int BYTES_PER_ROW = 52 + 8 + 32 + 3;
 

@@ -29,7 +29,7 @@ final class Worlds {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     /** Measured: a lender without loans, and one loan with the room that growing columns leave. */
-    private static final long BYTES_PER_ENV = 180_000;
+    private static final long BYTES_PER_ENV = 270_000;
 
     private static final long BYTES_PER_LOAN = 200;
     /** Measured: the compiled tables of a configuration. */

@@ -3,9 +3,9 @@ package io.github.loantwin.server.optimize;
 import io.github.loantwin.env.report.AllocationFigures;
 import io.github.loantwin.env.report.ReportTable;
 import io.github.loantwin.env.report.TableColumn;
+import io.github.loantwin.optimizer.bank.BankProblem;
 import io.github.loantwin.optimizer.bank.Branch;
 import io.github.loantwin.optimizer.bank.OneLevelSolution;
-import io.github.loantwin.optimizer.bank.TwoLevelProblem;
 import io.github.loantwin.optimizer.bank.TwoLevelSolution;
 import io.github.loantwin.optimizer.bank.TwoLevelSolver;
 import io.github.loantwin.optimizer.model.BindingLimit;
@@ -18,12 +18,12 @@ import java.util.Optional;
 
 /** A bank that splits its capital among branches that decide for themselves. */
 final class Bank implements Solved {
-    private final TwoLevelProblem problem;
+    private final BankProblem problem;
     private final String title;
     private final TwoLevelSolver solver;
     private final TwoLevelSolution optimum;
 
-    Bank(TwoLevelProblem problem, String title) {
+    Bank(BankProblem problem, String title) {
         this.problem = problem;
         List<String> branches = problem.branches().stream().map(Branch::name).toList();
         if (branches.stream().distinct().count() < branches.size()) {

@@ -1,6 +1,8 @@
 package io.github.loantwin.server.optimize;
 
+import io.github.loantwin.optimizer.bank.BankProblem;
 import io.github.loantwin.optimizer.bank.Branch;
+import io.github.loantwin.optimizer.bank.ScenarioTwoLevelProblem;
 import io.github.loantwin.optimizer.bank.TwoLevelProblem;
 import io.github.loantwin.optimizer.bank.TwoLevelSolver;
 import io.github.loantwin.optimizer.model.Conflict;
@@ -21,7 +23,7 @@ final class BankConflicts {
 
     private BankConflicts() {}
 
-    static List<Conflict> of(TwoLevelProblem problem) {
+    static List<Conflict> of(BankProblem problem) {
         List<Conflict> conflicts = new ArrayList<>();
         for (int i = 0; i < problem.branches().size(); i++) {
             Branch branch = problem.branches().get(i);
@@ -40,27 +42,34 @@ final class BankConflicts {
     }
 
     /** Whether a branch can keep a limit with some budget, the other branches free of theirs. */
-    private static boolean keeps(TwoLevelProblem problem, int branch, double limit) {
+    private static boolean keeps(BankProblem problem, int branch, double limit) {
         List<Branch> branches = new ArrayList<>();
         for (int i = 0; i < problem.branches().size(); i++) {
             Branch old = problem.branches().get(i);
             double free = 1000 * problem.capital();
             branches.add(new Branch(old.name(), old.customers(), old.level(), i == branch ? limit : free));
         }
-        TwoLevelProblem alone = new TwoLevelProblem(
-                problem.capital(),
-                problem.level(),
-                problem.cvarLimit(),
-                branches,
-                problem.meanLoss(),
-                problem.covariance());
+        BankProblem alone = problem instanceof TwoLevelProblem normal
+                ? new TwoLevelProblem(
+                        normal.capital(),
+                        normal.level(),
+                        normal.cvarLimit(),
+                        branches,
+                        normal.meanLoss(),
+                        normal.covariance())
+                : new ScenarioTwoLevelProblem(
+                        problem.capital(),
+                        problem.level(),
+                        problem.cvarLimit(),
+                        branches,
+                        ((ScenarioTwoLevelProblem) problem).losses());
         double[] budgets = new double[branches.size()];
         Arrays.fill(budgets, problem.capital());
         return new TwoLevelSolver(alone).decide(budgets).isPresent();
     }
 
     /** A branch that lends nothing has a CVaR of 0, so the least limit it can keep is not above that. */
-    private static double leastLimit(TwoLevelProblem problem, int branch) {
+    private static double leastLimit(BankProblem problem, int branch) {
         double bad = problem.branches().get(branch).cvarLimit();
         double good = 0;
         for (int i = 0; i < HALVINGS; i++) {
@@ -74,7 +83,7 @@ final class BankConflicts {
         return good;
     }
 
-    private static double leastCvar(TwoLevelProblem problem) {
+    private static double leastCvar(BankProblem problem) {
         TwoLevelSolver solver = new TwoLevelSolver(problem);
         int n = problem.branches().size();
         double[] middle = new double[n];
@@ -88,7 +97,7 @@ final class BankConflicts {
         return best;
     }
 
-    private static double search(TwoLevelProblem problem, TwoLevelSolver solver, double[] start) {
+    private static double search(BankProblem problem, TwoLevelSolver solver, double[] start) {
         double[] at = start.clone();
         double best = cvar(problem, solver, at);
         for (double step = 0.25 * problem.capital(); step > 1e-7 * problem.capital(); ) {
@@ -112,7 +121,7 @@ final class BankConflicts {
         return best;
     }
 
-    private static double cvar(TwoLevelProblem problem, TwoLevelSolver solver, double[] budgets) {
+    private static double cvar(BankProblem problem, TwoLevelSolver solver, double[] budgets) {
         Optional<double[]> loans = solver.decide(budgets);
         return loans.map(problem::cvar).orElse(Double.POSITIVE_INFINITY);
     }

@@ -1,5 +1,7 @@
 package io.github.loantwin.server.optimize;
 
+import io.github.loantwin.optimizer.bank.BankProblem;
+import io.github.loantwin.optimizer.bank.ScenarioTwoLevelProblem;
 import io.github.loantwin.optimizer.bank.TwoLevelProblem;
 import io.github.loantwin.optimizer.model.CvarLoanProblem;
 import io.github.loantwin.optimizer.model.LoanProblem;
@@ -44,7 +46,9 @@ final class Problems {
         ObjectNode rest = tree.deepCopy();
         String title = rest.path("title").asString("A bank and its branches");
         rest.remove("title");
-        TwoLevelProblem problem = ProblemFile.problem(rest, where, TwoLevelProblem.class);
+        BankProblem problem = rest.has("losses")
+                ? ProblemFile.problem(rest, where, ScenarioTwoLevelProblem.class)
+                : ProblemFile.problem(rest, where, TwoLevelProblem.class);
         try {
             return new Bank(problem, title);
         } catch (IllegalArgumentException e) {
