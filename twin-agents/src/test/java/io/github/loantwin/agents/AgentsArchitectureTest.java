@@ -52,4 +52,15 @@ class AgentsArchitectureTest {
                 })
                 .check(CLASSES);
     }
+
+    @Test
+    void onlyOnePackageKnowsRl4j() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".rl4j..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.deeplearning4j.rl4j..", "org.deeplearning4j.gym..")
+                .check(CLASSES);
+    }
 }

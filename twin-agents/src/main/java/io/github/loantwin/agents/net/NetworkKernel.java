@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.activations.IActivation;
@@ -56,7 +56,8 @@ public final class NetworkKernel {
         sizes = new int[layers + 1];
         List<Activation> found = new ArrayList<>();
         for (int layer = 0; layer < layers; layer++) {
-            DenseLayer dense = (DenseLayer) network.getLayer(layer).conf().getLayer();
+            FeedForwardLayer dense =
+                    (FeedForwardLayer) network.getLayer(layer).conf().getLayer();
             sizes[layer] = (int) dense.getNIn();
             sizes[layer + 1] = (int) dense.getNOut();
             found.add(activation(dense.getActivationFn()));

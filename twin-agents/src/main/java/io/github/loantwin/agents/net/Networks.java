@@ -5,11 +5,13 @@ import io.github.loantwin.env.check.ArgCheck;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /** Makes DL4J networks of dense layers in single precision. */
 public final class Networks {
@@ -49,6 +51,40 @@ public final class Networks {
         MultiLayerNetwork network = new MultiLayerNetwork(configuration);
         network.init();
         network.getLayer(last).getParam("W").muli(outputGain);
+        return network;
+    }
+
+    /**
+     * Creates a network that DL4J itself trains, by Adam on squared errors, for libraries that fit networks by themselves.
+     *
+     * @param sizes inputs, then outputs of every layer
+     * @param hidden activation of all layers but the last, which has none
+     * @param learningRate of Adam
+     * @param seed of the weights
+     */
+    public static MultiLayerNetwork createFitted(int[] sizes, Activation hidden, double learningRate, long seed) {
+        Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
+        NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .dataType(DataType.FLOAT)
+                .updater(new org.nd4j.linalg.learning.config.Adam(learningRate))
+                .weightInit(hidden == Activation.RELU ? WeightInit.RELU_UNIFORM : WeightInit.XAVIER)
+                .list();
+        int last = sizes.length - 2;
+        for (int layer = 0; layer < last; layer++) {
+            list.layer(new DenseLayer.Builder()
+                    .nIn(sizes[layer])
+                    .nOut(sizes[layer + 1])
+                    .activation(dl4j(hidden))
+                    .build());
+        }
+        list.layer(new OutputLayer.Builder(LossFunctions.LossFunction.MSE)
+                .nIn(sizes[last])
+                .nOut(sizes[last + 1])
+                .activation(dl4j(Activation.IDENTITY))
+                .build());
+        MultiLayerNetwork network = new MultiLayerNetwork(list.build());
+        network.init();
         return network;
     }
 

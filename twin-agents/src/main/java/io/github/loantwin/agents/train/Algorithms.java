@@ -2,6 +2,7 @@ package io.github.loantwin.agents.train;
 
 import io.github.loantwin.agents.learn.LearnerConfig;
 import io.github.loantwin.agents.ppo.PpoConfig;
+import io.github.loantwin.agents.rl4j.DqnConfig;
 import io.github.loantwin.agents.sac.SacConfig;
 import io.github.loantwin.agents.settings.Settings;
 import io.github.loantwin.agents.td3.Td3Config;
@@ -9,8 +10,17 @@ import java.util.Map;
 
 /** The algorithms by name. */
 final class Algorithms {
-    private static final Map<String, Class<? extends LearnerConfig>> BY_NAME =
-            Map.of("ppo", PpoConfig.class, "sac", SacConfig.class, "td3", Td3Config.class);
+    private static final Map<String, Class<? extends LearnerConfig>> BY_NAME = Map.of(
+            "dqn",
+            DqnConfig.class,
+            "ddqn",
+            DqnConfig.class,
+            "ppo",
+            PpoConfig.class,
+            "sac",
+            SacConfig.class,
+            "td3",
+            Td3Config.class);
 
     private Algorithms() {}
 
