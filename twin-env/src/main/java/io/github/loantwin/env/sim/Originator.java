@@ -226,11 +226,10 @@ final class Originator {
             return;
         }
         int first = book.loans.insert(segment, k, booked, bookedLoans);
-        boolean dueToday = model.calendar.dayOfMonth(day) <= LoanColumns.SEGMENTS;
-        for (int i = first; i < first + bookedLoans; i++) {
-            if (dueToday) {
-                book.markOne(i);
-            } else {
+        if (model.calendar.dayOfMonth(day) <= LoanColumns.SEGMENTS) {
+            book.markRun(segment, first, first + bookedLoans);
+        } else {
+            for (int i = first; i < first + bookedLoans; i++) {
                 book.join(i, segment);
             }
         }
