@@ -13,7 +13,8 @@ import io.github.loantwin.env.random.UniformBatch;
  * The due date of loans that are current and stay so: more than nine of ten.
  *
  * <p>What happens to them is exactly what {@link DueDay#loan} would do; here it runs product by product over plain
- * columns, with what the day has in common taken out of the loop. Every other loan is left to {@link DueDay}.
+ * columns, with what the day has in common taken out of the loop. Every other loan is left to {@link DueDay}. A loan without
+ * missed instalments owes no interest of earlier periods.
  */
 final class CurrentLoans {
     private static final int K = Product.COUNT;
@@ -110,7 +111,6 @@ final class CurrentLoans {
         int[] periodStart = loans.periodStart;
         long[] balance = loans.balance;
         long[] instalment = loans.instalment;
-        long[] arrears = loans.interestArrears;
         long[] periodInterest = loans.periodInterest;
         long[] dailyInterest = loans.dailyInterest;
         long[] deferredCost = loans.deferredCost;
@@ -144,12 +144,12 @@ final class CurrentLoans {
                     || months < 2
                     || months > LONGEST_TERM
                     || principal >= owed
-                    || arrears[i] != 0
                     || DueDay.entersDelinquency(u, odds)
                     || u > 1 - smm) {
                 left[leftCount++] = i;
                 continue;
             }
+            assert loans.interestArrears[i] == 0 : "a current loan owes interest of earlier periods";
             accrued += interest - dailyInterest[i] * (day - periodStart[i]);
             amortised += amortise(deferredCost, i, months);
             collected += interest;
@@ -189,7 +189,7 @@ final class CurrentLoans {
         long amortised = 0;
         for (int i = begin; i < end; i++) {
             int months = loans.remaining[i];
-            if (loans.missed[i] != 0 || months < 2 || months > LONGEST_TERM || loans.interestArrears[i] != 0) {
+            if (loans.missed[i] != 0 || months < 2 || months > LONGEST_TERM) {
                 left[leftCount++] = i;
                 continue;
             }
@@ -212,6 +212,7 @@ final class CurrentLoans {
                 left[leftCount++] = i;
                 continue;
             }
+            assert loans.interestArrears[i] == 0 : "a current loan owes interest of earlier periods";
             accrued += interest - loans.dailyInterest[i] * (day - loans.periodStart[i]);
             amortised += amortise(loans.deferredCost, i, months);
             collected += interest;
@@ -238,7 +239,6 @@ final class CurrentLoans {
         int[] periodStart = loans.periodStart;
         long[] balance = loans.balance;
         long[] limit = loans.amount;
-        long[] arrears = loans.interestArrears;
         long[] periodInterest = loans.periodInterest;
         long[] dailyInterest = loans.dailyInterest;
         long[] deferredCost = loans.deferredCost;
@@ -262,11 +262,12 @@ final class CurrentLoans {
             double odds = baseOdds * (risk[i] * model.multiplier.ageFactor(CARD, newAge));
             double smm = model.prepayment.currentSmm(CARD, baseSmm, newAge, 0) * attrition;
             double u = luck[i - from];
-            if (missed[i] != 0 || arrears[i] != 0 || DueDay.entersDelinquency(u, odds) || u > 1 - smm) {
+            if (missed[i] != 0 || DueDay.entersDelinquency(u, odds) || u > 1 - smm) {
                 left[leftCount++] = i;
                 continue;
             }
             long interest = periodInterest[i];
+            assert loans.interestArrears[i] == 0 : "a current loan owes interest of earlier periods";
             accrued += interest - dailyInterest[i] * (day - periodStart[i]);
             collected += interest;
             amortised += amortise(deferredCost, i, DueDay.monthsOfCardCost(newAge));

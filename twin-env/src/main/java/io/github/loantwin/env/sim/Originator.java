@@ -32,6 +32,8 @@ final class Originator {
     private static final double CARD_FIRST_USE = 0.3;
 
     private static final double CARD_MEAN_USE = 0.28;
+    /** From this many loans of a product on, marking them together is faster. */
+    private static final int MARKED_TOGETHER = 4;
     /** Scores within this distance of the cut-off go to manual review. */
     private static final double REVIEW_POINTS = 12;
 
@@ -227,11 +229,15 @@ final class Originator {
         }
         int first = book.loans.insert(segment, k, booked, bookedLoans);
         boolean dueToday = model.calendar.dayOfMonth(day) <= LoanColumns.SEGMENTS;
-        for (int i = first; i < first + bookedLoans; i++) {
-            if (dueToday) {
-                book.markOne(i);
-            } else {
-                book.join(i, segment);
+        if (dueToday && bookedLoans >= MARKED_TOGETHER) {
+            book.markRun(segment, first, first + bookedLoans);
+        } else {
+            for (int i = first; i < first + bookedLoans; i++) {
+                if (dueToday) {
+                    book.markOne(i);
+                } else {
+                    book.join(i, segment);
+                }
             }
         }
         bookedLoans = 0;
