@@ -1,6 +1,9 @@
 package io.github.loantwin.env.loan;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -28,6 +31,10 @@ public final class LoanColumns {
 
     /** Stands in {@link #missed} for a loan that leaves the books today, until {@link #removeGone}. */
     public static final byte GONE = -1;
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long SIGNS = 0x8080808080808080L;
 
     /** From this many loans on, a run is copied column by column in one call each. */
     private static final int BLOCK = 8;
@@ -226,8 +233,11 @@ public final class LoanColumns {
         for (int k = Product.COUNT - 1; k >= 0; k--) {
             int run = count[segment * Product.COUNT + k];
             int end = begin + run;
-            for (int i = end - 1; i >= begin; i--) {
-                if (missed[i] == GONE && i != --end) {
+            int i = end;
+            while (i > begin) {
+                if (i - begin >= Long.BYTES && ((long) EIGHT_BYTES.get(missed, i - Long.BYTES) & SIGNS) == 0) {
+                    i -= Long.BYTES; // none of these eight is gone: no other count of missed instalments is negative
+                } else if (missed[--i] == GONE && i != --end) {
                     move(end, i);
                 }
             }
