@@ -108,7 +108,8 @@ sealed interface Progress extends AutoCloseable {
 
         static String line(String task, String unit, long done, long total, double seconds) {
             double rate = done / seconds;
-            String left = rate > 0 ? String.format(Locale.ROOT, "%.0f s left", (total - done) / rate) : "?";
+            // A round in progress may pass the total.
+            String left = rate > 0 ? String.format(Locale.ROOT, "%.0f s left", Math.max(0, total - done) / rate) : "?";
             return String.format(
                     Locale.ROOT, "%s: %,d of %,d %s, %,.0f per second, %s", task, done, total, unit, rate, left);
         }
