@@ -17,6 +17,15 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
 public final class Networks {
     private Networks() {}
 
+    /** Returns the sizes of a network's layers: inputs, then outputs of the hidden layers and of the last. */
+    public static int[] sizes(int inputs, int[] hidden, int outputs) {
+        int[] sizes = new int[hidden.length + 2];
+        sizes[0] = inputs;
+        System.arraycopy(hidden, 0, sizes, 1, hidden.length);
+        sizes[sizes.length - 1] = outputs;
+        return sizes;
+    }
+
     /**
      * Creates an initialised network.
      *

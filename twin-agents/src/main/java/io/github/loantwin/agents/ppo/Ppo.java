@@ -103,10 +103,7 @@ public final class Ppo implements Learner {
 
     private NetworkKernel network(int outputs, double gain, int number) {
         int[] hidden = config.hidden();
-        int[] sizes = new int[hidden.length + 2];
-        sizes[0] = task.featureCount();
-        System.arraycopy(hidden, 0, sizes, 1, hidden.length);
-        sizes[sizes.length - 1] = outputs;
+        int[] sizes = Networks.sizes(task.featureCount(), hidden, outputs);
         long networkSeed = keyed.bits(Keyed.Purpose.SEEDS, number, -1);
         return new NetworkKernel(Networks.create(sizes, config.activation(), gain, networkSeed), config.minibatch());
     }

@@ -71,10 +71,7 @@ public abstract class ReplayLearner implements Learner {
         inputs = new float[config.copies() * f];
         actions = new float[config.copies() * k];
         int[] hidden = config.hidden();
-        int[] sizes = new int[hidden.length + 2];
-        sizes[0] = f;
-        System.arraycopy(hidden, 0, sizes, 1, hidden.length);
-        sizes[sizes.length - 1] = actorOutputs;
+        int[] sizes = Networks.sizes(f, hidden, actorOutputs);
         actor = new NetworkKernel(
                 Networks.create(sizes, Activation.RELU, FRESH_POLICY_GAIN, networkSeed(1)), config.batch());
         actorAdam = new Adam(actor.parameters().length, 1e-8);

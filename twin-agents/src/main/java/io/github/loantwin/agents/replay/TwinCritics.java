@@ -42,10 +42,7 @@ public final class TwinCritics implements AutoCloseable {
         this.f = f;
         this.k = k;
         this.rows = rows;
-        int[] sizes = new int[hidden.length + 2];
-        sizes[0] = f + k;
-        System.arraycopy(hidden, 0, sizes, 1, hidden.length);
-        sizes[sizes.length - 1] = 1;
+        int[] sizes = Networks.sizes(f + k, hidden, 1);
         for (int c = 0; c < 2; c++) {
             critics[c] = new NetworkKernel(Networks.create(sizes, Activation.RELU, 1, seeds[c]), rows);
             targets[c] = new NetworkKernel(Networks.create(sizes, Activation.RELU, 1, seeds[c]), rows);

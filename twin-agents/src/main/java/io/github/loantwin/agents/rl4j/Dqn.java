@@ -54,10 +54,7 @@ public final class Dqn implements Learner {
         keyed = new Keyed(seed);
         moments = new RunningMoments(task.featureCount());
         int[] hidden = config.hidden();
-        int[] sizes = new int[hidden.length + 2];
-        sizes[0] = task.featureCount();
-        System.arraycopy(hidden, 0, sizes, 1, hidden.length);
-        sizes[sizes.length - 1] = ActionHead.GRID_POINTS;
+        int[] sizes = Networks.sizes(task.featureCount(), hidden, ActionHead.GRID_POINTS);
         network = Networks.createFitted(
                 sizes, Activation.RELU, config.learningRate(), keyed.bits(Keyed.Purpose.SEEDS, 1, -1));
         kernel = new NetworkKernel(network, 1);
