@@ -244,13 +244,18 @@ public final class PortableMath {
     /**
      * Returns floor(n / divisor) exactly, by a multiplication: a division of longs costs several times as much.
      *
+     * <p>With M = floor(2^62 / d) + 1 the product n M / 2^62 exceeds n / d by less than 1 / d for every n under 2^52 and d
+     * under 1,024 (T. Granlund and P. Montgomery, "Division by invariant integers using multiplication", 1994).
+     *
      * @param n at least 0 and below 2^52
-     * @param divisor at least 1
-     * @param inverse 1.0 / divisor
+     * @param inverse {@link #inverse} of the divisor
      */
-    public static long divide(long n, int divisor, double inverse) {
-        long quotient = (long) (n * inverse);
-        long rest = n - quotient * divisor;
-        return rest < 0 ? quotient - 1 : rest >= divisor ? quotient + 1 : quotient;
+    public static long divide(long n, long inverse) {
+        return Math.multiplyHigh(n << 2, inverse);
+    }
+
+    /** Returns what {@link #divide} multiplies by to divide by a number in [1, 1023]. */
+    public static long inverse(int divisor) {
+        return (1L << 62) / divisor + 1;
     }
 }
