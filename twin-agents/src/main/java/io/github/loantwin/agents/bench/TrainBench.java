@@ -100,8 +100,8 @@ public final class TrainBench {
     }
 
     private static ReplayLearner learner(String name, VectorTask task, int updatesPerRound, int threads) {
-        ReplayConfig replay =
-                new ReplayConfig(new int[] {256, 256}, 64, 4, updatesPerRound, 64, 256, 100_000, 3e-4, 0.98, 0.005, 1, 1);
+        ReplayConfig replay = new ReplayConfig(
+                new int[] {256, 256}, 64, 4, updatesPerRound, 64, 256, 100_000, 3e-4, 0.98, 0.005, 1, 1);
         return name.equals("sac")
                 ? new Sac(task, new SacConfig(replay, 0.2, -1, 0.01), 1, threads)
                 : new Td3(task, new Td3Config(replay, 0.2, 0.1, 0.2, 2), 1, threads);

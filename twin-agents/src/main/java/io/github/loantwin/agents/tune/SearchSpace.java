@@ -16,7 +16,8 @@ import java.util.Set;
  */
 final class SearchSpace {
     private static final String RUN = "run.";
-    private static final Set<String> OF_RUN = Set.of("run.decisionDays", "run.deadband", "run.memoryHalfLifeDays", "run.copiesPerWorld");
+    private static final Set<String> OF_RUN =
+            Set.of("run.decisionDays", "run.deadband", "run.memoryHalfLifeDays", "run.copiesPerWorld");
 
     private final RunPlan plan;
     private final Map<String, Dimension> dimensions = new LinkedHashMap<>();
@@ -36,7 +37,8 @@ final class SearchSpace {
     }
 
     private Map<String, Object> settings() {
-        return Settings.toMap(Settings.toYaml(plan.learnerConfig()), plan.train().settings());
+        return Settings.toMap(
+                Settings.toYaml(plan.learnerConfig()), plan.train().settings());
     }
 
     private static void requireSetting(Map<String, Object> settings, String name) {

@@ -42,7 +42,8 @@ final class TrialFiles {
         Kept kept = kept(file);
         if (!kept.searchHash().equals(hash)) {
             throw new IllegalArgumentException(file + " must be of this search, whose hash is " + hash.substring(0, 12)
-                    + ", got " + kept.searchHash() + ".\nMaybe the search's file, or one that it names, was edited since: choose"
+                    + ", got " + kept.searchHash()
+                    + ".\nMaybe the search's file, or one that it names, was edited since: choose"
                     + " another --name.");
         }
         return Optional.of(kept.trial());
@@ -53,7 +54,8 @@ final class TrialFiles {
             return JSON.readValue(Files.readString(file), Kept.class);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
-                    file + " is no finished trial: " + e.getOriginalMessage() + "\nMaybe remove it: it is done again.", e);
+                    file + " is no finished trial: " + e.getOriginalMessage() + "\nMaybe remove it: it is done again.",
+                    e);
         }
     }
 

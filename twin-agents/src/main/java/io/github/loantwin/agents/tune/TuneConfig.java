@@ -51,7 +51,8 @@ public record TuneConfig(
     }
 
     private static void requireRungs(Search search, List<Long> steps) {
-        ArgCheck.that(search == Search.HALVING || steps.size() == 1, "steps of a random search must be one number", steps);
+        ArgCheck.that(
+                search == Search.HALVING || steps.size() == 1, "steps of a random search must be one number", steps);
         for (int i = 0; i < steps.size(); i++) {
             ArgCheck.inClosed("steps", steps.get(i), 1L, 1_000_000_000_000L);
             ArgCheck.that(i == 0 || steps.get(i) > steps.get(i - 1), "steps must rise from rung to rung", steps);

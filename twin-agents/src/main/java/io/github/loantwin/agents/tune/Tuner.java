@@ -77,8 +77,7 @@ public final class Tuner {
      * @param stopped is asked after every iteration of a training
      * @throws IllegalArgumentException for settings that the run has not
      */
-    public static Tuner of(
-            TuneConfig config, Path folder, int threads, TuneWatcher watcher, BooleanSupplier stopped) {
+    public static Tuner of(TuneConfig config, Path folder, int threads, TuneWatcher watcher, BooleanSupplier stopped) {
         RunPlan plan = plan(config);
         SearchSpace space = new SearchSpace(plan, config.space());
         Objective objective = new TrainingObjective(space, plan, config.evaluationSeeds(), threads, stopped);

@@ -34,7 +34,15 @@ class SearchSpaceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "between 1 2", "log 0 1", "log 1", "linear 2 1", "linear 0 1 2", "linear a 2", "whole 0.5 4", "any 1",
+                "",
+                "between 1 2",
+                "log 0 1",
+                "log 1",
+                "linear 2 1",
+                "linear 0 1 2",
+                "linear a 2",
+                "whole 0.5 4",
+                "any 1",
                 "linear 0 Infinity"
             })
     void aLineThatIsNoneIsRefusedWithAnExample(String line) {
@@ -45,7 +53,8 @@ class SearchSpaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"learningRate", "replay.learningrate", "replay", "replay.batch.size", "run.seed", "run.nothing"})
+    @ValueSource(
+            strings = {"learningRate", "replay.learningrate", "replay", "replay.batch.size", "run.seed", "run.nothing"})
     void aSettingThatTheRunHasNotIsRefused(String name) {
         String message = assertThrows(
                         IllegalArgumentException.class, () -> new SearchSpace(SAC, Map.of(name, "linear 0 1")))
@@ -71,6 +80,8 @@ class SearchSpaceTest {
         assertEquals(choice.get("run.deadband"), chosen.train().deadband());
         assertEquals(before.replay().batch(), after.replay().batch());
         assertEquals(before.targetEntropy(), after.targetEntropy());
-        assertEquals(Settings.toYaml(SAC.learnerConfig()), Settings.toYaml(space.with(Map.of()).learnerConfig()));
+        assertEquals(
+                Settings.toYaml(SAC.learnerConfig()),
+                Settings.toYaml(space.with(Map.of()).learnerConfig()));
     }
 }

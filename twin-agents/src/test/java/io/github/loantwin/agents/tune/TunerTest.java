@@ -90,7 +90,8 @@ class TunerTest {
         assertEquals(13, parabola.calls);
         assertEquals(2700, HALVING.budget());
         assertEquals(2700, told.steps);
-        // distances 0.05, 0.075 and 0.175 are the smallest, and squares of the next are larger by 0.01: errors change nothing
+        // distances 0.05, 0.075 and 0.175 are the smallest, and squares of the next are larger by 0.01: errors change
+        // nothing
         assertEquals(List.of("1:1", "1:2", "1:3", "2:2"), told.finished.subList(9, 13));
     }
 
@@ -116,8 +117,8 @@ class TunerTest {
     @Test
     void aTrialOfAnotherSearchIsRefused() throws Exception {
         tuner(new Parabola(1), "one", new Told()).run();
-        Tuner other = new Tuner(
-                HALVING, TunerTest::grid, new Parabola(9), "1".repeat(64), folder.resolve("one"), new Told());
+        Tuner other =
+                new Tuner(HALVING, TunerTest::grid, new Parabola(9), "1".repeat(64), folder.resolve("one"), new Told());
         String message =
                 assertThrows(IllegalArgumentException.class, other::run).getMessage();
         assertTrue(message.contains("rung0-trial000.json must be of this search"), message);
@@ -129,8 +130,8 @@ class TunerTest {
         tuner(new Parabola(1), "cut", new Told()).run();
         Path file = folder.resolve("cut/trials/rung0-trial000.json");
         Files.writeString(file, Files.readString(file).substring(0, 40));
-        String message = assertThrows(
-                        IllegalArgumentException.class, () -> tuner(new Parabola(9), "cut", new Told()).run())
+        String message = assertThrows(IllegalArgumentException.class, () -> tuner(new Parabola(9), "cut", new Told())
+                        .run())
                 .getMessage();
         assertTrue(message.startsWith(file + " is no finished trial"), message);
     }

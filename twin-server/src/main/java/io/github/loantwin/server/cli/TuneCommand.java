@@ -83,7 +83,10 @@ final class TuneCommand extends TwinCommand {
         for (int rung = 0; rung < config.steps().size(); rung++) {
             words.append(rung == 0 ? "" : ", ")
                     .append(String.format(
-                            Locale.ROOT, "%d trials of %,d", config.trialsOf(rung), config.steps().get(rung)));
+                            Locale.ROOT,
+                            "%d trials of %,d",
+                            config.trialsOf(rung),
+                            config.steps().get(rung)));
         }
         return String.format(
                 Locale.ROOT,
