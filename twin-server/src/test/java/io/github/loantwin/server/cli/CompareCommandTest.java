@@ -1,5 +1,6 @@
 package io.github.loantwin.server.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -42,6 +43,51 @@ class CompareCommandTest {
 
         Cli again = compare("--out", out.toString(), "--add", "loose=constant:-0.1,-0.02,0");
         assertEquals(first.out(), again.out());
+    }
+
+    /** The small training of a file, twice: the second time nothing is trained. */
+    @Test
+    void whatTheFileWantsTrainedTakesPart() throws IOException {
+        Path file = folder.resolve("mine.yaml");
+        String text = Files.readString(Path.of("../configs/experiments/benchmark.yaml"))
+                .replaceAll("(?m)^  (sac|td3|dqn|ddqn): +\\{plan.*$", "")
+                .replaceAll(
+                        "(?m)^  ppo: +\\{plan.*$",
+                        "  ppo: {plan: experiments/ppo-default.yaml, seeds: 2, steps: 10, evaluations: 1, hidden: [4]}");
+        Files.writeString(file, text);
+        String[] command = {
+            "compare",
+            file.toString(),
+            "--only",
+            "ppo",
+            "--episodes",
+            "2",
+            "--scenarios",
+            "var",
+            "--planner-worlds",
+            "0",
+            "--out",
+            folder.resolve("out").toString(),
+            "--quiet"
+        };
+        Cli first = Cli.run(command);
+        assertEquals(ExitCode.OK, first.exitCode(), first.error());
+        Path record = folder.resolve("out/train/ppo-seed2/training.json");
+        byte[] trained = Files.readAllBytes(record);
+        assertTrue(Files.exists(folder.resolve("out/results/ppo-seed2.json")));
+        assertTrue(Files.exists(folder.resolve("out/results/hold.json")));
+        Cli again = Cli.run(command);
+        assertEquals(first.out(), again.out());
+        assertArrayEquals(trained, Files.readAllBytes(record));
+    }
+
+    @Test
+    void aLeaderboardTakesWholeResultsOnly() {
+        Cli part = compare(
+                "--no-report", "--leaderboard", folder.resolve("board.csv").toString());
+        assertEquals(ExitCode.BAD_INPUT, part.exitCode());
+        assertTrue(part.error().contains("all test seeds of all economies"), part.error());
+        assertFalse(Files.exists(folder.resolve("board.csv")));
     }
 
     @Test
