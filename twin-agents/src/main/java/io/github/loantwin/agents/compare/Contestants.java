@@ -17,7 +17,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -36,15 +35,10 @@ public final class Contestants {
 
     private Contestants() {}
 
-    /**
-     * Returns the contestants of a benchmark, in its order, planners last.
-     *
-     * @param trained folders of what was trained for it, by name
-     */
-    public static List<Contestant> of(Benchmark benchmark, Map<String, List<String>> trained, int decisionDays) {
+    /** Returns the contestants of a benchmark that are not trained for it, in its order, planners last. */
+    public static List<Contestant> of(Benchmark benchmark, int decisionDays) {
         List<Contestant> all = new ArrayList<>();
         benchmark.policies().forEach((name, runs) -> all.add(of(name, runs, decisionDays)));
-        trained.forEach((name, runs) -> all.add(of(name, runs, decisionDays)));
         if (benchmark.plannerWorlds() > 0) {
             all.add(planner(PLANNER, benchmark.planner(), benchmark.plannerWorlds()));
             all.add(planner(CLAIRVOYANT, benchmark.clairvoyant(), benchmark.plannerWorlds()));

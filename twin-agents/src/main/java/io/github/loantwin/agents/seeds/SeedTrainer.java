@@ -128,6 +128,10 @@ public final class SeedTrainer {
         long processor = cpuNanos();
         try (Trainer trainer = trainer(job, view)) {
             TrainResult result = trainer.run(stopped);
+            ArgCheck.that(
+                    result.interrupted() || !result.gains().isEmpty(),
+                    "steps of a training must suffice for one iteration and its validation",
+                    job.plan().train().totalSteps());
             if (!result.interrupted()) {
                 double seconds = result.steps() / view.stepsPerSecond;
                 double busy = (cpuNanos() - processor) / (double) (System.nanoTime() - clock);

@@ -113,7 +113,9 @@ final class CompareCommand extends TwinCommand {
                             + " takes results on all frozen worlds only.")
     private Path leaderboard;
 
-    @Option(names = "--no-report", description = "Only print; keep nothing, use nothing kept.")
+    @Option(
+            names = "--no-report",
+            description = "Only print; keep no results and use none that were kept (trainings are kept).")
     private boolean noReport;
 
     @Option(
@@ -128,24 +130,37 @@ final class CompareCommand extends TwinCommand {
         Benchmark benchmark = changed(Benchmark.read(file));
         Worlds worlds = Worlds.read(benchmark.worlds());
         requireKnown(benchmark);
+        int days = worlds.config(Worlds.DEFAULT_ECONOMY).episode().decisionDays();
+        List<Contestant> untrained = wanted(Contestants.of(benchmark, days));
+        List<Contestant> more =
+                added.stream().map(text -> Contestants.added(text, days)).toList();
         Path folder = out == null ? RunFolder.home().resolve("compare-" + baseName()) : out;
+        Comparison comparison = comparison(benchmark, worlds, folder);
         Optional<Map<String, List<String>>> trained = trained(benchmark, folder);
         if (trained.isEmpty()) {
             note("Stopped and saved; the same command goes on where it was.");
             return ExitCode.INTERRUPTED;
         }
-        compare(benchmark, worlds, contestants(benchmark, trained.get(), worlds), folder);
+        List<Contestant> all = new ArrayList<>();
+        trained.get().forEach((name, runs) -> all.add(Contestants.of(name, runs, days)));
+        all.addAll(untrained);
+        all.addAll(more);
+        compare(benchmark, worlds, comparison, all, folder);
         return ExitCode.OK;
     }
 
-    private void compare(Benchmark benchmark, Worlds worlds, List<Contestant> contestants, Path folder) {
-        Comparison comparison = new Comparison(
+    private Comparison comparison(Benchmark benchmark, Worlds worlds, Path folder) {
+        return new Comparison(
                 worlds,
                 scenarios.isEmpty() ? worlds.scenarios() : scenarios,
                 benchmark.episodes(),
                 benchmark.bootstrap(),
                 threads(),
                 noReport ? Optional.empty() : Optional.of(folder.resolve("cells")));
+    }
+
+    private void compare(
+            Benchmark benchmark, Worlds worlds, Comparison comparison, List<Contestant> contestants, Path folder) {
         ComparisonResult result;
         long total = comparison.episodes(contestants);
         try (Progress progress =
@@ -252,13 +267,11 @@ final class CompareCommand extends TwinCommand {
         }
     }
 
-    private List<Contestant> contestants(Benchmark benchmark, Map<String, List<String>> trained, Worlds worlds) {
-        int decisionDays = worlds.config(Worlds.DEFAULT_ECONOMY).episode().decisionDays();
-        List<Contestant> all = new ArrayList<>(Contestants.of(benchmark, trained, decisionDays));
-        all.removeIf(
-                c -> !only.isEmpty() && !only.contains(c.name()) && !c.name().equals(Benchmark.HOLD));
-        added.forEach(text -> all.add(Contestants.added(text, decisionDays)));
-        return all;
+    private List<Contestant> wanted(List<Contestant> all) {
+        return all.stream()
+                .filter(c ->
+                        only.isEmpty() || only.contains(c.name()) || c.name().equals(Benchmark.HOLD))
+                .toList();
     }
 
     private String baseName() {

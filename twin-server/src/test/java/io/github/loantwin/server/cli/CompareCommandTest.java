@@ -48,12 +48,24 @@ class CompareCommandTest {
     /** The small training of a file, twice: the second time nothing is trained. */
     @Test
     void whatTheFileWantsTrainedTakesPart() throws IOException {
+        Path agent = Files.writeString(
+                folder.resolve("agent.yaml"),
+                Files.readString(Path.of("../configs/agents/ppo.yaml"))
+                        .replaceAll("copies: .*", "copies: 8")
+                        .replaceAll("rolloutSteps: .*", "rolloutSteps: 8")
+                        .replaceAll("minibatch: .*", "minibatch: 32"));
+        Path plan = Files.writeString(
+                folder.resolve("plan.yaml"),
+                Files.readString(Path.of("../configs/experiments/ppo-default.yaml"))
+                        .replaceAll("settings: .*", "settings: " + agent)
+                        .replaceAll("copiesPerWorld: .*", "copiesPerWorld: 4")
+                        .replaceAll("evaluationSeeds: .*", "evaluationSeeds: 2"));
         Path file = folder.resolve("mine.yaml");
         String text = Files.readString(Path.of("../configs/experiments/benchmark.yaml"))
                 .replaceAll("(?m)^  (sac|td3|dqn|ddqn): +\\{plan.*$", "")
                 .replaceAll(
                         "(?m)^  ppo: +\\{plan.*$",
-                        "  ppo: {plan: experiments/ppo-default.yaml, seeds: 2, steps: 10, evaluations: 1, hidden: [4]}");
+                        "  ppo: {plan: " + plan + ", seeds: 2, steps: 600, evaluations: 1, hidden: [4]}");
         Files.writeString(file, text);
         String[] command = {
             "compare",
@@ -95,7 +107,7 @@ class CompareCommandTest {
         Cli scenario = compare("--scenarios", "atlantis", "--no-report");
         assertEquals(ExitCode.BAD_INPUT, scenario.exitCode());
         assertTrue(scenario.error().contains("atlantis"), scenario.error());
-        Cli only = compare("--only", "ppo", "--no-report");
+        Cli only = compare("--only", "nobody", "--no-report");
         assertTrue(only.error().contains("--only must name policies"), only.error());
         Cli policy = compare("--add", "constant:7,0,0", "--no-report");
         assertEquals(ExitCode.BAD_INPUT, policy.exitCode());
