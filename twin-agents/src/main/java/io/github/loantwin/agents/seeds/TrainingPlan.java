@@ -38,21 +38,11 @@ public record TrainingPlan(String plan, int seeds, long steps, int evaluations, 
     /** Returns the plan of one run. */
     public RunPlan run(long seed) {
         RunPlan read = RunPlan.read(plan);
-        TrainConfig file = read.train();
-        TrainConfig train = new TrainConfig(
-                file.algorithm(),
-                file.settings(),
-                file.twin(),
-                file.worlds(),
-                steps,
-                seed,
-                file.memoryHalfLifeDays(),
-                file.deadband(),
-                file.reference(),
-                file.copiesPerWorld(),
-                Math.max(1, steps / evaluations),
-                file.evaluationSeeds());
-        return new RunPlan(train, settings(read.settings(), file.settings()), read.twin(), read.worlds());
+        TrainConfig train = read.train()
+                .withSeed(seed)
+                .withSteps(steps)
+                .with("evaluateEverySteps", Math.max(1, steps / evaluations));
+        return read.with(train).withSettings(settings(read.settings(), train.settings()));
     }
 
     /** The settings with the sizes of the networks, which stand at the top or with those of the replay buffer. */

@@ -47,6 +47,7 @@ class SeedTrainerTest {
             String plan = Settings.text("experiments/" + algorithm + "-default.yaml")
                     .replaceAll("settings: .*", "settings: " + agent)
                     .replaceAll("twin: .*", "twin: " + twin)
+                    .replaceAll("decisionDays: .*", "decisionDays: 7")
                     .replaceAll("copiesPerWorld: .*", "copiesPerWorld: " + (algorithm.equals("ppo") ? 4 : 1))
                     .replaceAll("evaluationSeeds: .*", "evaluationSeeds: 2");
             Path file = Files.writeString(folder.resolve(algorithm + "-plan.yaml"), plan);
