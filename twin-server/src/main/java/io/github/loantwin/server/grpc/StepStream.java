@@ -39,8 +39,7 @@ final class StepStream implements StreamObserver<StepStreamRequest> {
     private boolean over;
     private boolean wantsMore;
 
-    StepStream(
-            ServerCallStreamObserver<StepStreamResponse> answers, Calls calls, Consumer<StepStream> gone) {
+    StepStream(ServerCallStreamObserver<StepStreamResponse> answers, Calls calls, Consumer<StepStream> gone) {
         this.answers = answers;
         this.calls = calls;
         this.gone = gone;

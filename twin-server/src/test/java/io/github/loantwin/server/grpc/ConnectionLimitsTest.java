@@ -54,7 +54,10 @@ class ConnectionLimitsTest {
 
         void send(int type, int flags, byte[] payload) throws IOException {
             ByteBuffer frame = ByteBuffer.allocate(9 + payload.length);
-            frame.put((byte) 0).putShort((short) payload.length).put((byte) type).put((byte) flags);
+            frame.put((byte) 0)
+                    .putShort((short) payload.length)
+                    .put((byte) type)
+                    .put((byte) flags);
             frame.putInt(0).put(payload);
             socket.getOutputStream().write(frame.array());
         }

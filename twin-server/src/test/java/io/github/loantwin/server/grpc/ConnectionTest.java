@@ -157,7 +157,8 @@ class ConnectionTest {
         certificate("stranger");
         Path file = folder.resolve("tokens.json");
         Tokens tokens = Tokens.in(file);
-        String token = tokens.create("alice", java.util.Set.of(Scope.READ), Optional.empty()).token();
+        String token = tokens.create("alice", java.util.Set.of(Scope.READ), Optional.empty())
+                .token();
         Security tls = new Security(
                 Optional.of(folder.resolve("server.pem")),
                 Optional.of(folder.resolve("server.key")),

@@ -130,8 +130,8 @@ class PoliciesOverTheWireTest {
     @Test
     void convexControllersActOnTheServerAsInProcess() {
         RolloutResponse run = rollout(named("convex:lp"), 3);
-        LoanEnv env = new LoanEnv(TwinConfig.defaults()
-                .with(Map.of("episode.initialLoans", "60", "episode.simulationDays", "5")));
+        LoanEnv env = new LoanEnv(
+                TwinConfig.defaults().with(Map.of("episode.initialLoans", "60", "episode.simulationDays", "5")));
         Policy policy = ConvexPolicies.named("convex:lp").make();
         policy.reset(3);
         float[] observation = env.reset(3).observation();

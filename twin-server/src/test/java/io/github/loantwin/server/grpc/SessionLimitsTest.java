@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.loantwin.proto.v1.CloseRequest;
-import io.github.loantwin.proto.v1.StepResponse;
 import io.github.loantwin.proto.v1.CreateSessionRequest;
 import io.github.loantwin.proto.v1.ErrorDetail;
 import io.github.loantwin.proto.v1.LoanTwinGrpc;
@@ -16,6 +15,7 @@ import io.github.loantwin.proto.v1.RolloutRequest;
 import io.github.loantwin.proto.v1.RolloutResponse;
 import io.github.loantwin.proto.v1.ServerInfoRequest;
 import io.github.loantwin.proto.v1.StepRequest;
+import io.github.loantwin.proto.v1.StepResponse;
 import io.github.loantwin.proto.v1.StepStreamRequest;
 import io.github.loantwin.proto.v1.StepStreamResponse;
 import io.github.loantwin.proto.v1.World;
@@ -159,8 +159,8 @@ class SessionLimitsTest {
                     .build());
             Thread.sleep(300);
             Future<StepResponse> waits = futures.step(TestServer.step(busy, 0, new float[3]));
-            var late = futures.withDeadlineAfter(300, TimeUnit.MILLISECONDS)
-                    .step(TestServer.step(busy, 0, new float[3]));
+            var late =
+                    futures.withDeadlineAfter(300, TimeUnit.MILLISECONDS).step(TestServer.step(busy, 0, new float[3]));
             String other = server.open(1).getSessionId();
             server.reset(other, 1);
             server.stub.withDeadlineAfter(20, TimeUnit.SECONDS).step(TestServer.step(other, 0, new float[3]));
