@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -68,6 +70,12 @@ public final class Settings {
         } catch (JacksonException e) {
             throw new IllegalArgumentException(where + ": " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** Reads text as nested maps, in its order; {@code where} is what errors call it. */
+    @SuppressWarnings("unchecked") // keys of YAML are texts
+    public static Map<String, Object> toMap(String yaml, String where) {
+        return parse(yaml, where, LinkedHashMap.class);
     }
 
     /** Returns a record as YAML. */

@@ -108,6 +108,12 @@ final class Bank implements Solved {
                 : List.of();
     }
 
+    /** The problem is not convex: what a limit costs is no multiplier. */
+    @Override
+    public boolean hasMultipliers() {
+        return false;
+    }
+
     @Override
     public List<BindingLimit> binding() {
         return List.of();
