@@ -79,10 +79,12 @@ def measure_idle(batch: int, seconds: float) -> dict[str, Any]:
     }
 
 
-def measure(batch: int, seconds: float, address: str | None = None, loans: int = 1000) -> dict[str, Any]:
+def measure(
+    batch: int, seconds: float, address: str | None = None, loans: int = 1000, stream: bool = False
+) -> dict[str, Any]:
     """Returns the row of a batch of environments without info, at an address."""
     overrides = {"episode.initialLoans": loans, "episode.maxPortfolioSize": max(10_000, 2 * loans)}
-    envs = LoanPortfolioVectorEnv(batch, info="none", address=address, overrides=overrides)
+    envs = LoanPortfolioVectorEnv(batch, info="none", address=address, overrides=overrides, stream=stream)
     envs.reset(seed=1)
     session = envs._session
     actions = np.random.default_rng(1).uniform(-0.5, 0.5, (batch, 3)).astype(np.float32) * envs.single_action_space.high
@@ -106,7 +108,7 @@ def measure(batch: int, seconds: float, address: str | None = None, loans: int =
     beyond = float(np.median(step - inside))
     return {
         "client": "python",
-        "transport": "unix" if envs._client.address.startswith("unix:") else "tcp",
+        "transport": ("unix" if envs._client.address.startswith("unix:") else "tcp") + (" stream" if stream else ""),
         "batch": batch,
         "echo_p50_us": round(float(np.median(echo)), 1),
         "step_p50_us": round(float(np.median(step)), 1),
@@ -132,7 +134,8 @@ def main(arguments: list[str] | None = None) -> int:
     addresses = [address for address in (given.address, given.tcp, given.unix) if address] or [None]
     rows = []
     for batch in map(int, given.batches.split(",")):
-        rows += [measure(batch, given.seconds, address, given.loans) for address in addresses]
+        for address in addresses:
+            rows += [measure(batch, given.seconds, address, given.loans, stream) for stream in (False, True)]
         rows.append(measure_idle(batch, given.seconds / 5))
     print(json.dumps(rows, indent=1), flush=True)
     return 0

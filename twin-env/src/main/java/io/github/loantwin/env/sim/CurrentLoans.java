@@ -25,11 +25,11 @@ final class CurrentLoans {
     /** Longest remaining term that the table of inverses serves. */
     private static final int LONGEST_TERM = 360;
 
-    private static final double[] INVERSE = new double[LONGEST_TERM + 1];
+    private static final long[] INVERSE = new long[LONGEST_TERM + 1];
 
     static {
         for (int n = 1; n <= LONGEST_TERM; n++) {
-            INVERSE[n] = 1.0 / n;
+            INVERSE[n] = PortableMath.inverse(n);
         }
     }
 
@@ -123,7 +123,7 @@ final class CurrentLoans {
         double baseSmm = model.prepayment.baseSmm(k, world.trueStress(k));
         double funding = world.marketFunding(k);
         boolean mortgage = k == MORTGAGE;
-        double perDay = INVERSE[daysToNextDue];
+        long perDay = INVERSE[daysToNextDue];
         long accrued = 0;
         long collected = 0;
         long scheduled = 0;
@@ -165,7 +165,7 @@ final class CurrentLoans {
             }
             long coming = Amortisation.interest(owed, rate[i]);
             periodInterest[i] = coming;
-            dailyInterest[i] = PortableMath.divide(coming, daysToNextDue, perDay);
+            dailyInterest[i] = PortableMath.divide(coming, perDay);
         }
         post(k, accrued, collected, scheduled, 0, amortised);
     }
@@ -182,7 +182,7 @@ final class CurrentLoans {
         double baseOdds = entry / (1 - entry);
         double baseSmm = model.prepayment.baseSmm(BUSINESS, world.trueStress(BUSINESS));
         double shortRate = world.shortRate();
-        double perDay = INVERSE[daysToNextDue];
+        long perDay = INVERSE[daysToNextDue];
         long accrued = 0;
         long collected = 0;
         long scheduled = 0;
@@ -227,7 +227,7 @@ final class CurrentLoans {
             loans.periodStart[i] = day;
             long coming = Amortisation.interest(owed, rate);
             loans.periodInterest[i] = coming;
-            loans.dailyInterest[i] = PortableMath.divide(coming, daysToNextDue, perDay);
+            loans.dailyInterest[i] = PortableMath.divide(coming, perDay);
         }
         post(BUSINESS, accrued, collected, scheduled, 0, amortised);
     }
@@ -297,7 +297,7 @@ final class CurrentLoans {
         if (cost <= 0) {
             return 0;
         }
-        long part = PortableMath.divide(cost, months, INVERSE[months]);
+        long part = PortableMath.divide(cost, INVERSE[months]);
         deferredCost[i] = cost - part;
         return part;
     }
