@@ -17,6 +17,7 @@ from loantwin.env import (
     LoanPortfolioNormalizedEnv,
     LoanPortfolioTwinEnv,
 )
+from loantwin.explain import StepExplanation
 from loantwin.studies import act, counterfactual, optimize, replay_scenario, scenarios, server_info
 from loantwin.vector import LoanPortfolioNormalizedVectorEnv, LoanPortfolioVectorEnv
 
@@ -30,6 +31,7 @@ __all__ = [
     "LoanPortfolioTwinEnv",
     "LoanPortfolioVectorEnv",
     "Network",
+    "StepExplanation",
     "Trained",
     "act",
     "client",

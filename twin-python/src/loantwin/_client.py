@@ -6,8 +6,9 @@ import os
 import threading
 import time
 from collections import deque
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any
 
 # Before gRPC is loaded: workers that are forked (AsyncVectorEnv, SubprocVecEnv) must be able to call.
 os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "1")
@@ -102,11 +103,17 @@ class Client:
         An idempotent call is tried again when the connection was cut or the deadline passed.
         """
         method = self._method(name)
+        return self.repeat(
+            lambda: method(request, timeout=timeout or self.timeout, metadata=self._metadata), idempotent
+        )
+
+    def repeat(self, call: Callable[[], Any], idempotent: bool = True) -> Any:
+        """Returns what a call gives, made again if it is idempotent and the connection was cut or its time ran out."""
         while self._orphans:
             self._close_quietly(self._orphans.popleft())
         for attempt in range(_RETRIES):
             try:
-                return method(request, timeout=timeout or self.timeout, metadata=self._metadata)
+                return call()
             except grpc.RpcError as error:
                 last = errors.from_rpc(error, self.address)
                 again = idempotent and (error.code() in _TRANSIENT or last.retry_after > 0)
@@ -114,6 +121,10 @@ class Client:
                     raise last from None
                 time.sleep(max(last.retry_after, 0.1 * 3**attempt))
         raise AssertionError("unreachable")
+
+    def open_stream(self, requests: Iterator[Any], timeout: float) -> Any:
+        """Opens a stream of steps and resets, and returns its answers."""
+        return self._method("StepStream")(requests, timeout=timeout, metadata=self._metadata)
 
     def stream(self, name: str, request: Any, *, timeout: float | None = None) -> Iterator[Any]:
         """Calls a method that answers in pieces, and yields them."""
@@ -154,7 +165,8 @@ def _callable(channel: grpc.Channel, name: str) -> Any:
     method = _SERVICE.methods_by_name[name]
     request = message_factory.GetMessageClass(method.input_type)
     answer = message_factory.GetMessageClass(method.output_type)
-    make = channel.unary_stream if name == "ReplayScenario" else channel.unary_unary
+    kinds = {"ReplayScenario": channel.unary_stream, "StepStream": channel.stream_stream}
+    make = kinds.get(name, channel.unary_unary)
     return make(
         f"/{_SERVICE.full_name}/{name}",
         request_serializer=request.SerializeToString,

@@ -43,6 +43,8 @@ class LocalServer:
         command = [*_command(), "serve", "--parent-stdin", "--output", "json", "--quiet"]
         for key, value in _SETTINGS.items():
             command += ["--set", f"{key}={value}"]
+        if os.environ.get("LOANTWIN_POLICIES"):
+            command += ["--policies", os.environ["LOANTWIN_POLICIES"]]
         path = os.path.join(self._folder, "socket")
         unix = sys.platform == "linux" and len(path.encode()) <= _LONGEST_SOCKET
         command += ["--socket", path, "--no-tcp"] if unix else ["--port", "0"]

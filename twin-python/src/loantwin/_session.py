@@ -12,6 +12,7 @@ import numpy as np
 from loantwin import errors
 from loantwin._arrays import pack, unpack
 from loantwin._client import Client
+from loantwin._stream import StepStream
 from loantwin.v1 import session_pb2, study_pb2, world_pb2
 
 OPTIONS = ("regime", "delinquency_stress", "capital_ratio")
@@ -25,8 +26,10 @@ class Session:
         client: Client,
         request: session_pb2.CreateSessionRequest,
         opened: session_pb2.CreateSessionResponse | None = None,
+        stream: bool = False,
     ) -> None:
         self.client = client
+        self._stream = StepStream(client) if stream else None
         self.request = request
         made = opened or client.call("CreateSession", request, idempotent=False)
         self.id = made.session_id
@@ -44,7 +47,10 @@ class Session:
         self._require_own()
         request.session_id = self.id
         request.step_index = self._index + 1
-        answer = self.client.call(name, request, timeout=timeout)
+        if self._stream is not None and name in ("Step", "Reset"):
+            answer = self._stream.call(name.lower(), request)
+        else:
+            answer = self.client.call(name, request, timeout=timeout)
         self._index += 1
         self.started = True
         return answer
@@ -77,7 +83,7 @@ class Session:
         request = session_pb2.StepRequest(
             session_id=self.id, step_index=self._index, actions=pack(actions, np.float32)
         )
-        return self.client.call("Echo", request)
+        return self.client.call("Echo", request) if self._stream is None else self._stream.call("echo", request)
 
     def rollout(self, steps: int, policy: world_pb2.PolicySpec, record: bool) -> study_pb2.RolloutResponse:
         """Runs steps under a policy on the server."""
@@ -99,7 +105,7 @@ class Session:
         if new_keys is not None:
             request.new_keys.CopyFrom(pack(new_keys, np.int64))
         answer = self.client.call("Fork", request, idempotent=False)
-        return Session(self.client, self.request, answer.session)
+        return Session(self.client, self.request, answer.session, stream=self._stream is not None)
 
     def render_text(self, env: int = 0) -> str:
         """Returns a page of text."""
@@ -117,6 +123,8 @@ class Session:
     def close(self) -> None:
         """Closes the session; twice is fine."""
         if self._finalizer.detach() and self._pid == os.getpid():
+            if self._stream is not None:
+                self._stream.close()
             self.client._close_quietly(self.id)
 
 

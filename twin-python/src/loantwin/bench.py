@@ -1,8 +1,11 @@
 """Measures steps against echoes of the same bytes, and against a local environment that does nothing.
 
-    python -m loantwin.bench [ADDRESS]
+    python -m loantwin.bench [ADDRESS] [--tcp HOST:PORT] [--unix unix:PATH] [--batches 1,64,1024] [--seconds 5]
 
-Prints one JSON object per batch size. Echoes and steps are interleaved in one run on one channel; times in microseconds.
+Prints one JSON array, with a row for each batch and way; ``./twin bench grpc`` calls it. Steps and echoes take turns on one
+channel, so that a busy machine slows both. Then the public ``step()`` of the vector environment is timed alone, arrays and
+info dictionary included: ``env_steps_per_second``, ``us_per_env``. Rows of the client "gymnasium" are an in-process
+SyncVectorEnv of environments that do nothing. All times in microseconds.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 import gymnasium
@@ -18,8 +22,9 @@ import numpy as np
 from gymnasium.spaces import Box
 from gymnasium.vector import SyncVectorEnv
 
-from loantwin.v1 import session_pb2
 from loantwin.vector import LoanPortfolioVectorEnv
+
+_WARM_SHARE = 0.5
 
 
 class Idle(gymnasium.Env):
@@ -38,59 +43,101 @@ class Idle(gymnasium.Env):
         return self._observation, 0.0, False, False, {}
 
 
-def _idle_micros(batch: int, calls: int) -> float:
+def _timed(call: Callable[[], Any], seconds: float) -> np.ndarray:
+    """Returns how long calls took, microseconds, after half as long to warm up; one call at least."""
+    times: list[float] = []
+    warm = time.perf_counter() + _WARM_SHARE * seconds
+    while time.perf_counter() < warm + seconds or not times:
+        start = time.perf_counter_ns()
+        call()
+        if time.perf_counter() >= warm:
+            times.append((time.perf_counter_ns() - start) / 1e3)
+    return np.array(times)
+
+
+def _public(times: np.ndarray, batch: int) -> dict[str, float]:
+    return {
+        "env_steps_per_second": round(batch * len(times) / times.sum() * 1e6, 1),
+        "us_per_env": round(float(np.median(times)) / batch, 4),
+    }
+
+
+def measure_idle(batch: int, seconds: float) -> dict[str, Any]:
+    """Returns the row of a SyncVectorEnv of environments that do nothing."""
     envs = SyncVectorEnv([Idle] * batch)
     envs.reset()
     actions = np.zeros((batch, 3), dtype=np.float32)
-    times = []
-    for _ in range(calls):
-        start = time.perf_counter_ns()
-        envs.step(actions)
-        times.append(time.perf_counter_ns() - start)
-    return float(np.median(times)) / 1e3
+    times = _timed(lambda: envs.step(actions), seconds)
+    return {
+        "client": "gymnasium",
+        "transport": "idle",
+        "batch": batch,
+        "step_p50_us": round(float(np.median(times)), 1),
+        "step_p99_us": round(float(np.percentile(times, 99)), 1),
+        "samples": len(times),
+        **_public(times, batch),
+    }
 
 
-def measure(batch: int, calls: int, address: str | None = None) -> dict[str, Any]:
-    """Returns medians over so many calls of 1,000-loan environments, without info."""
-    envs = LoanPortfolioVectorEnv(batch, info="none", address=address)
+def measure(
+    batch: int, seconds: float, address: str | None = None, loans: int = 1000, stream: bool = False
+) -> dict[str, Any]:
+    """Returns the row of a batch of environments without info, at an address."""
+    overrides = {"episode.initialLoans": loans, "episode.maxPortfolioSize": max(10_000, 2 * loans)}
+    envs = LoanPortfolioVectorEnv(batch, info="none", address=address, overrides=overrides, stream=stream)
     envs.reset(seed=1)
-    session, actions = envs._session, np.zeros((batch, 3), dtype=np.float32)
-    times: dict[str, list[float]] = {"echo": [], "step": [], "simulator": []}
-    for call in range(calls + calls // 5):
-        for name in ("step", "echo"):
-            start = time.perf_counter_ns()
-            answer: session_pb2.StepResponse = getattr(session, name)(actions)
-            taken = (time.perf_counter_ns() - start) / 1e3
-            if call >= calls // 5:  # the first fifth warms up
-                times[name].append(taken)
-                if name == "step":
-                    times["simulator"].append(answer.simulator_ns / 1e3)
+    session = envs._session
+    actions = np.random.default_rng(1).uniform(-0.5, 0.5, (batch, 3)).astype(np.float32) * envs.single_action_space.high
+    steps: list[float] = []
+    echoes: list[float] = []
+    simulator: list[float] = []
+
+    def step_then_echo() -> None:
+        start = time.perf_counter_ns()
+        answer = session.step(actions)
+        between = time.perf_counter_ns()
+        session.echo(actions)
+        echoes.append((time.perf_counter_ns() - between) / 1e3)
+        simulator.append(answer.simulator_ns / 1e3)
+        steps.append((between - start) / 1e3)
+
+    kept = len(_timed(step_then_echo, seconds))
+    step, echo, inside = (np.array(values[-kept:]) for values in (steps, echoes, simulator))
+    alone = _timed(lambda: envs.step(actions), seconds / 2)
     envs.close()
-    echo, step, simulator = (float(np.median(times[name])) for name in ("echo", "step", "simulator"))
-    idle = _idle_micros(batch, max(10, calls // 5))
+    beyond = float(np.median(step - inside))
     return {
         "client": "python",
-        "transport": "unix" if envs._client.address.startswith("unix:") else "tcp",
+        "transport": ("unix" if envs._client.address.startswith("unix:") else "tcp") + (" stream" if stream else ""),
         "batch": batch,
-        "echo_p50_us": round(echo, 1),
-        "step_p50_us": round(step, 1),
-        "step_p99_us": round(float(np.percentile(times["step"], 99)), 1),
-        "simulator_us": round(simulator, 1),
-        "overhead": round((step - simulator) / echo, 3),
-        "env_steps_per_second": round(batch / step * 1e6),
-        "idle_sync_vector_us": round(idle, 1),
+        "echo_p50_us": round(float(np.median(echo)), 1),
+        "step_p50_us": round(float(np.median(step)), 1),
+        "step_p99_us": round(float(np.percentile(step, 99)), 1),
+        "simulator_us": round(float(np.median(inside)), 1),
+        "beyond_p50_us": round(beyond, 1),
+        "overhead": round(beyond / float(np.median(echo)), 3),
+        "samples": kept,
+        **_public(alone, batch),
     }
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Prints a line per batch size."""
+    """Prints the rows as one JSON array."""
     parser = argparse.ArgumentParser(prog="python -m loantwin.bench", description="Steps against echoes of the same bytes.")
     parser.add_argument("address", nargs="?", help="server; default: LOANTWIN_ADDRESS, else one is started")
+    parser.add_argument("--tcp", metavar="HOST:PORT", help="measure this server over TCP")
+    parser.add_argument("--unix", metavar="unix:PATH", help="measure this server over its Unix socket")
+    parser.add_argument("--loans", type=int, default=1000, help="loans of an environment (default: 1000)")
     parser.add_argument("--batches", default="1,64,1024", help="sizes of the batches (default: 1,64,1024)")
-    parser.add_argument("--calls", type=int, default=300, help="calls of each kind (default: 300)")
+    parser.add_argument("--seconds", type=float, default=5.0, help="seconds to measure each case (default: 5)")
     given = parser.parse_args(arguments)
+    addresses = [address for address in (given.address, given.tcp, given.unix) if address] or [None]
+    rows = []
     for batch in map(int, given.batches.split(",")):
-        print(json.dumps(measure(batch, given.calls, given.address)), flush=True)
+        for address in addresses:
+            rows += [measure(batch, given.seconds, address, given.loans, stream) for stream in (False, True)]
+        rows.append(measure_idle(batch, given.seconds / 5))
+    print(json.dumps(rows, indent=1), flush=True)
     return 0
 
 

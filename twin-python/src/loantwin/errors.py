@@ -96,29 +96,38 @@ _BY_REASON: dict[int, type[LoanTwinError]] = {
 }
 
 
-def detail_of(error: grpc.RpcError) -> error_pb2.ErrorDetail:
+def detail_of(status: error_pb2.RpcStatus) -> error_pb2.ErrorDetail:
     """Returns what the server said for programs; empty if it said nothing."""
     detail = error_pb2.ErrorDetail()
-    for key, value in error.trailing_metadata() or ():
-        if key == "grpc-status-details-bin":
-            status = error_pb2.RpcStatus.FromString(value)
-            if status.details:
-                status.details[0].Unpack(detail)
+    if status.details:
+        status.details[0].Unpack(detail)
     return detail
 
 
 def from_rpc(error: grpc.RpcError, address: str) -> LoanTwinError:
     """Returns the exception for a failed call."""
-    detail = detail_of(error)
-    code = error.code()
-    kind = _BY_REASON.get(detail.reason, _BY_CODE.get(code, ServerError))
+    status = error_pb2.RpcStatus()
+    for key, value in error.trailing_metadata() or ():
+        if key == "grpc-status-details-bin":
+            status.ParseFromString(value)
+    detail, code = detail_of(status), error.code()
     text = error.details() or code.name
     if code is grpc.StatusCode.UNAVAILABLE and not detail.reason:
         text = (
             f"no LoanTwin server answers at {address} ({text}).\nMaybe it was stopped; start it again, make a new"
             " environment and restore() what save() gave, or begin anew with reset()."
         )
-    made = kind(text)
+    return _made(code, text, detail)
+
+
+def from_status(status: error_pb2.RpcStatus) -> LoanTwinError:
+    """Returns the exception for a message of a stream that was refused."""
+    code = next((known for known in grpc.StatusCode if known.value[0] == status.code), grpc.StatusCode.UNKNOWN)
+    return _made(code, status.message, detail_of(status))
+
+
+def _made(code: grpc.StatusCode, text: str, detail: error_pb2.ErrorDetail) -> LoanTwinError:
+    made = _BY_REASON.get(detail.reason, _BY_CODE.get(code, ServerError))(text)
     made.reason = error_pb2.Reason.Name(detail.reason).removeprefix("REASON_") if detail.reason else ""
     made.field, made.bound, made.value = detail.field, detail.bound, detail.value
     made.row = detail.row if detail.HasField("row") else None

@@ -60,6 +60,7 @@ class LoanPortfolioVectorEnv(VectorEnv[np.ndarray, np.ndarray, np.ndarray]):
         overrides: Mapping[str, Any] | None = None,
         address: str | None = None,
         token: str | None = None,
+        stream: bool = False,
         max_episode_steps: int | None = None,
     ) -> None:
         if render_mode not in (None, "ansi", "rgb_array"):
@@ -76,7 +77,7 @@ class LoanPortfolioVectorEnv(VectorEnv[np.ndarray, np.ndarray, np.ndarray]):
             "autoreset_mode": self.autoreset_mode,
         }
         self._info = info if isinstance(info, str) else tuple(info)
-        self._address, self._token = address, token
+        self._address, self._token, self._stream = address, token, stream
         self._world = world(preset, config, scenario, changes)
         self._open()
         self._session = self._create()
@@ -105,6 +106,7 @@ class LoanPortfolioVectorEnv(VectorEnv[np.ndarray, np.ndarray, np.ndarray]):
                 info_fields=self._info if named else (),
                 record_history=self.render_mode == "rgb_array",
             ),
+            stream=self._stream,
         )
 
     def reset(

@@ -1,11 +1,11 @@
 package io.github.loantwin.agents.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.github.loantwin.agents.learn.EpisodeTally;
 import io.github.loantwin.agents.learn.Keyed;
 import io.github.loantwin.agents.learn.Learner;
 import io.github.loantwin.agents.learn.Reference;
 import io.github.loantwin.agents.learn.Schedule;
+import io.github.loantwin.agents.learn.ToyTask;
 import io.github.loantwin.agents.learn.TwinTask;
 import io.github.loantwin.agents.learn.VectorTask;
 import io.github.loantwin.agents.net.SgemmPeak;
@@ -21,8 +21,6 @@ import io.github.loantwin.agents.td3.Td3;
 import io.github.loantwin.agents.td3.Td3Config;
 import io.github.loantwin.agents.worlds.Worlds;
 import io.github.loantwin.env.config.TwinConfig;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
@@ -102,8 +100,8 @@ public final class TrainBench {
     }
 
     private static ReplayLearner learner(String name, VectorTask task, int updatesPerRound, int threads) {
-        ReplayConfig replay =
-                new ReplayConfig(new int[] {256, 256}, 64, 4, updatesPerRound, 64, 256, 100_000, 3e-4, 0.98, 0.005, 1);
+        ReplayConfig replay = new ReplayConfig(
+                new int[] {256, 256}, 64, 4, updatesPerRound, 64, 256, 100_000, 3e-4, 0.98, 0.005, 1, 1);
         return name.equals("sac")
                 ? new Sac(task, new SacConfig(replay, 0.2, -1, 0.01), 1, threads)
                 : new Td3(task, new Td3Config(replay, 0.2, 0.1, 0.2, 2), 1, threads);
@@ -192,93 +190,28 @@ public final class TrainBench {
     }
 
     /** A task that costs nothing: random features and rewards. */
-    private static final class RandomTask implements VectorTask {
-        private final int n;
-        private final int k;
-        private final int f;
-        private final float[] features;
-        private final double[] rewards;
-        private final boolean[] never;
+    private static final class RandomTask extends ToyTask {
         private final Keyed keyed = new Keyed(1);
         private int time;
 
         RandomTask(int n, int f, int k) {
-            this.n = n;
-            this.f = f;
-            this.k = k;
-            features = new float[n * f];
-            rewards = new double[n];
-            never = new boolean[n];
-        }
-
-        @Override
-        public int size() {
-            return n;
-        }
-
-        @Override
-        public int featureCount() {
-            return f;
-        }
-
-        @Override
-        public int actionCount() {
-            return k;
+            super(n, f, k);
         }
 
         @Override
         public void begin(long seed) {
-            step(new float[0]);
+            move(new float[0]);
         }
 
         @Override
-        public float[] features() {
-            return features;
-        }
-
-        @Override
-        public void step(float[] actions) {
+        protected void move(float[] actions) {
             time++;
             for (int i = 0; i < features.length; i++) {
                 features[i] = 0.9f * features[i] + 0.1f * ((i * 37 + time * 101) % 17 - 8);
             }
-            for (int i = 0; i < n; i++) {
-                rewards[i] = features[i * f] + 0.1 * keyed.normal(Keyed.Purpose.SEEDS, i, time);
+            for (int i = 0; i < size(); i++) {
+                rewards[i] = features[i * featureCount()] + 0.1 * keyed.normal(Keyed.Purpose.SEEDS, i, time);
             }
         }
-
-        @Override
-        public float[] successors() {
-            return features;
-        }
-
-        @Override
-        public double[] rewards() {
-            return rewards;
-        }
-
-        @Override
-        public boolean[] terminated() {
-            return never;
-        }
-
-        @Override
-        public boolean[] truncated() {
-            return never;
-        }
-
-        @Override
-        public EpisodeTally takeTally() {
-            return new EpisodeTally(0, Double.NaN, Double.NaN, 0);
-        }
-
-        @Override
-        public void save(DataOutput out) {}
-
-        @Override
-        public void restore(DataInput in) {}
-
-        @Override
-        public void close() {}
     }
 }

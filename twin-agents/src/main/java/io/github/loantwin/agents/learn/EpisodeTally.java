@@ -8,4 +8,7 @@ package io.github.loantwin.agents.learn;
  * @param meanGain mean of what they earned beyond a reference in the same world; NaN without episodes or reference
  * @param failures episodes that ended in failure
  */
-public record EpisodeTally(int episodes, double meanReturn, double meanGain, int failures) {}
+public record EpisodeTally(int episodes, double meanReturn, double meanGain, int failures) {
+    /** No episode ended. */
+    public static final EpisodeTally NONE = new EpisodeTally(0, Double.NaN, Double.NaN, 0);
+}

@@ -40,6 +40,7 @@ public final class TwinTask implements VectorTask {
     private final Deadband[] deadbands;
     private final float[] features;
     private final float[] successors;
+    private final float[] taken;
     private final float[] scaled;
     private final float[] hold;
     private final double[] rewards;
@@ -99,6 +100,7 @@ public final class TwinTask implements VectorTask {
         Arrays.setAll(deadbands, i -> new Deadband(ActionLayout.SIZE, deadband));
         features = new float[n * featureCount()];
         successors = new float[n * featureCount()];
+        taken = new float[n * ActionLayout.SIZE];
         scaled = new float[n * ActionLayout.SIZE];
         hold = new float[twinBatch.size * ActionLayout.SIZE];
         rewards = new double[n];
@@ -190,12 +192,12 @@ public final class TwinTask implements VectorTask {
 
     @Override
     public void step(float[] actions) {
-        System.arraycopy(actions, 0, scaled, 0, scaled.length);
+        System.arraycopy(actions, 0, taken, 0, taken.length);
         for (int i = 0; i < n; i++) {
-            deadbands[i].pass(scaled, i * ActionLayout.SIZE);
+            deadbands[i].pass(taken, i * ActionLayout.SIZE);
         }
         for (int i = 0; i < scaled.length; i++) {
-            scaled[i] *= ActionLayout.bound(i % ActionLayout.SIZE);
+            scaled[i] = taken[i] * ActionLayout.bound(i % ActionLayout.SIZE);
         }
         lenders.step(scaled, batch);
         if (paired) {
@@ -267,6 +269,11 @@ public final class TwinTask implements VectorTask {
         if (paired) {
             twins.reset(ended, seeds, twinBatch);
         }
+    }
+
+    @Override
+    public float[] taken() {
+        return taken;
     }
 
     @Override

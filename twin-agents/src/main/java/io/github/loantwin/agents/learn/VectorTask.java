@@ -28,6 +28,9 @@ public interface VectorTask extends AutoCloseable {
     /** Steps every copy with actions of shape (n, actions) in [-1, 1]; copies that end start anew at once. */
     void step(float[] actions);
 
+    /** Returns shape (n, actions) in [-1, 1]: the actions that came into force in the last step. */
+    float[] taken();
+
     /** Returns shape (n, features): what the last step led to; of copies that ended, their last features. */
     float[] successors();
 

@@ -17,6 +17,9 @@ import io.github.loantwin.env.check.ArgCheck;
  * @param discount weight of the next step's value: the horizon is 1 / (1 - discount) steps; a longer one sees later losses and
  *     makes the critics' task harder
  * @param targetShare by which target networks follow at every update: smaller is steadier and slower
+ * @param returnSteps rewards that are added up before the rest is taken from the critics (n-step returns, as in Barth-Maron et
+ *     al. 2018): more show slow effects of an action that stays in force, and are noisier and biased towards the policy that
+ *     was acting; the first action of the row stands for all of them
  * @param noiseSteps steps for which a copy holds its exploration noise: effects that take months show, and a policy that
  *     jumps every week is not what is scored
  */
@@ -31,6 +34,7 @@ public record ReplayConfig(
         double learningRate,
         double discount,
         double targetShare,
+        int returnSteps,
         int noiseSteps) {
     public ReplayConfig {
         hidden = ArgCheck.notNull("hidden", hidden).clone();
@@ -46,6 +50,7 @@ public record ReplayConfig(
         ArgCheck.inOpenClosed("learningRate", learningRate, 0, 1);
         ArgCheck.inClosed("discount", discount, 0, 1);
         ArgCheck.inOpenClosed("targetShare", targetShare, 0, 1);
+        ArgCheck.inClosed("returnSteps", returnSteps, 1, 100_000);
         ArgCheck.inClosed("noiseSteps", noiseSteps, 1, 100_000);
     }
 

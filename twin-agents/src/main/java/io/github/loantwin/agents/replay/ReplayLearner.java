@@ -65,7 +65,7 @@ public abstract class ReplayLearner implements Learner {
         int k = task.actionCount();
         moments = new RunningMoments(f);
         rewardScale = new RewardScale(config.copies(), config.discount());
-        buffer = new ReplayBuffer(config.capacity(), f, k);
+        buffer = new ReplayBuffer(config, f, k);
         batch = new ReplayBuffer.Batch(config.batch(), f, k);
         before = new float[config.copies() * f];
         inputs = new float[config.copies() * f];
@@ -187,7 +187,7 @@ public abstract class ReplayLearner implements Learner {
             }
         }
         task.step(actions);
-        buffer.add(before, actions, task);
+        buffer.add(before, task);
         moments.add(before, n);
         rewardScale.add(task.rewards(), task.terminated(), task.truncated());
         round++;

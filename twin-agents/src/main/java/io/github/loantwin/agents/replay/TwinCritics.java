@@ -18,6 +18,9 @@ import java.nio.file.Path;
  * <p>The critics learn on two threads if there are two; neither reads the other's weights.
  */
 public final class TwinCritics implements AutoCloseable {
+    /** The last layer begins near zero: an actor would chase the slopes of a random function, far and fast. */
+    private static final double FRESH_CRITIC_GAIN = 0.01;
+
     private final int f;
     private final int k;
     private final int rows;
@@ -44,8 +47,8 @@ public final class TwinCritics implements AutoCloseable {
         this.rows = rows;
         int[] sizes = Networks.sizes(f + k, hidden, 1);
         for (int c = 0; c < 2; c++) {
-            critics[c] = new NetworkKernel(Networks.create(sizes, Activation.RELU, 1, seeds[c]), rows);
-            targets[c] = new NetworkKernel(Networks.create(sizes, Activation.RELU, 1, seeds[c]), rows);
+            critics[c] = new NetworkKernel(Networks.create(sizes, Activation.RELU, FRESH_CRITIC_GAIN, seeds[c]), rows);
+            targets[c] = new NetworkKernel(Networks.create(sizes, Activation.RELU, FRESH_CRITIC_GAIN, seeds[c]), rows);
             adams[c] = new Adam(critics[c].parameters().length, 1e-8);
         }
         inputs = new float[2][rows * (f + k)];

@@ -81,7 +81,7 @@ public final class Sac extends ReplayLearner {
         critics().targetValues(batch.successors, drawn, goals);
         for (int row = 0; row < batch.size; row++) {
             double soft = goals[row] - temperature * logProbabilities[row];
-            goals[row] = (float) (batch.rewards[row] + replay.discount() * batch.going[row] * soft);
+            goals[row] = (float) (batch.rewards[row] + batch.discounts[row] * soft);
         }
         log.add("critic/loss", critics().update(batch, goals, replay.learningRate()));
         learnActor(batch, temperature, log);

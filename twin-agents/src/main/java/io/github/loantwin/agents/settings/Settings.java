@@ -5,12 +5,16 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads records from YAML, strictly: unknown, missing, doubled and empty keys are errors with file and key path. */
@@ -25,6 +29,11 @@ public final class Settings {
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private static final JsonMapper LINE = JsonMapper.builder().build();
 
     private Settings() {}
 
@@ -70,9 +79,28 @@ public final class Settings {
         }
     }
 
+    /** Reads text as nested maps, in its order; {@code where} is what errors call it. */
+    @SuppressWarnings("unchecked") // keys of YAML are texts
+    public static Map<String, Object> toMap(String yaml, String where) {
+        return parse(yaml, where, LinkedHashMap.class);
+    }
+
     /** Returns a record as YAML. */
     public static String toYaml(Object value) {
         return YAML.writeValueAsString(value);
+    }
+
+    /** Returns a record as JSON, which {@link #read} reads too. */
+    public static String toJson(Object value) {
+        return JSON.writeValueAsString(value) + "\n";
+    }
+
+    /** Returns a value as JSON in one line for each of its keys. */
+    public static String toCompactJson(Map<String, ?> value) {
+        return value.entrySet().stream()
+                .map(entry ->
+                        LINE.writeValueAsString(entry.getKey()) + ": " + LINE.writeValueAsString(entry.getValue()))
+                .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
     }
 
     private static String path(DatabindException e) {

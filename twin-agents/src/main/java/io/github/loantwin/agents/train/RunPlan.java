@@ -56,7 +56,25 @@ public record RunPlan(TrainConfig train, String settings, TwinConfig twin, World
         return new RunPlan(newTrain, settings, twin, worlds);
     }
 
-    LearnerConfig learnerConfig() {
+    /** Returns the same plan with other settings of the algorithm, as YAML. */
+    public RunPlan withSettings(String yaml) {
+        RunPlan plan = new RunPlan(train, yaml, twin, worlds);
+        plan.learnerConfig();
+        return plan;
+    }
+
+    /** Returns the same plan with other worlds to learn from and to validate on. */
+    public RunPlan withWorlds(Worlds others) {
+        return new RunPlan(train, settings, twin, others);
+    }
+
+    /** Returns the same plan with another twin. */
+    public RunPlan withTwin(TwinConfig other) {
+        return new RunPlan(train, settings, other, worlds);
+    }
+
+    /** Reads the settings of the algorithm. */
+    public LearnerConfig learnerConfig() {
         return Algorithms.settings(train.algorithm(), settings, train.settings());
     }
 
@@ -72,11 +90,22 @@ public record RunPlan(TrainConfig train, String settings, TwinConfig twin, World
         }
     }
 
+    /** Returns the twin with the agent's decision period. */
+    private TwinConfig agentsTwin() {
+        int own = train.decisionDays();
+        int environments = twin.episode().decisionDays();
+        if (own % environments != 0) {
+            throw new IllegalArgumentException("decisionDays of a run must be a multiple of the twin's, " + environments
+                    + ", got " + own + ".\nMaybe " + environments * Math.max(1, own / environments) + " is meant.");
+        }
+        return twin.with("episode.decisionDays", own);
+    }
+
     /** Creates the learner and its task. */
-    Learner learner(int threads) {
+    public Learner learner(int threads) {
         LearnerConfig config = learnerConfig();
         TwinTask task = new TwinTask(
-                twin,
+                agentsTwin(),
                 config.copies(),
                 threads,
                 train.memoryHalfLifeDays(),
@@ -88,14 +117,14 @@ public record RunPlan(TrainConfig train, String settings, TwinConfig twin, World
     }
 
     /** Returns what a learner would do now, as a policy. */
-    TrainedPolicy policy(Learner learner) {
+    public TrainedPolicy policy(Learner learner) {
         var actor = learner.actor();
         PolicyDescription description = new PolicyDescription(
                 PolicyDescription.FORMAT,
                 train.algorithm(),
                 PolicyDescription.ENVIRONMENT,
                 twin.hash(),
-                twin.episode().decisionDays(),
+                train.decisionDays(),
                 PolicyDescription.observationSpace(),
                 PolicyDescription.actionSpace(),
                 actor.sizes(),

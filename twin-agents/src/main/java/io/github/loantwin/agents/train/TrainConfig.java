@@ -1,7 +1,9 @@
 package io.github.loantwin.agents.train;
 
 import io.github.loantwin.agents.learn.Reference;
+import io.github.loantwin.agents.settings.Settings;
 import io.github.loantwin.env.check.ArgCheck;
+import java.util.Map;
 
 /**
  * A training run; {@code configs/experiments/ppo-default.yaml} is one.
@@ -12,6 +14,8 @@ import io.github.loantwin.env.check.ArgCheck;
  * @param worlds file that says which seeds may be learned from and which ones validate
  * @param totalSteps decisions over all copies of the environment
  * @param seed of the run: networks, exploration, order of samples, choice of worlds
+ * @param decisionDays days for which the agent holds an action, a multiple of the twin's: shorter ones react sooner, longer ones
+ *     show more plainly what an action does
  * @param memoryHalfLifeDays the agent sees, beside each observation, its distance to a slow mean with this half-life; 0: not
  * @param deadband an action component stays in force until the wanted one differs by more than this share of its bound: every
  *     move of policy costs something; a wide band reacts late
@@ -28,6 +32,7 @@ public record TrainConfig(
         String worlds,
         long totalSteps,
         long seed,
+        int decisionDays,
         double memoryHalfLifeDays,
         double deadband,
         Reference reference,
@@ -40,6 +45,7 @@ public record TrainConfig(
         ArgCheck.notBlank("twin", twin);
         ArgCheck.notBlank("worlds", worlds);
         ArgCheck.inClosed("totalSteps", totalSteps, 1L, 1_000_000_000_000L);
+        ArgCheck.inClosed("decisionDays", decisionDays, 1, 365);
         ArgCheck.inClosed("memoryHalfLifeDays", memoryHalfLifeDays, 0, 36_500);
         ArgCheck.inClosed("deadband", deadband, 0, 2);
         ArgCheck.notNull("reference", reference);
@@ -48,37 +54,25 @@ public record TrainConfig(
         ArgCheck.inClosed("evaluationSeeds", evaluationSeeds, 2, 10_000);
     }
 
+    /**
+     * Returns the same run with one setting changed.
+     *
+     * @param key name of the setting, as in the file
+     * @throws IllegalArgumentException for an unknown key, or a value that it may not have
+     */
+    public TrainConfig with(String key, Object value) {
+        Map<String, Object> settings = Settings.toMap(Settings.toYaml(this), "run");
+        settings.put(key, value);
+        return Settings.parse(Settings.toYaml(settings), "run", TrainConfig.class);
+    }
+
     /** Returns the same run with another seed. */
     public TrainConfig withSeed(long newSeed) {
-        return new TrainConfig(
-                algorithm,
-                settings,
-                twin,
-                worlds,
-                totalSteps,
-                newSeed,
-                memoryHalfLifeDays,
-                deadband,
-                reference,
-                copiesPerWorld,
-                evaluateEverySteps,
-                evaluationSeeds);
+        return with("seed", newSeed);
     }
 
     /** Returns the same run with another length; schedules stretch with it. */
     public TrainConfig withSteps(long newSteps) {
-        return new TrainConfig(
-                algorithm,
-                settings,
-                twin,
-                worlds,
-                newSteps,
-                seed,
-                memoryHalfLifeDays,
-                deadband,
-                reference,
-                copiesPerWorld,
-                evaluateEverySteps,
-                evaluationSeeds);
+        return with("totalSteps", newSteps);
     }
 }

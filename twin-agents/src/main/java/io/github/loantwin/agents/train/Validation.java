@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 /** Scores policies on validation seeds, each against the base policy in the same world. */
 public final class Validation {
     private final Evaluator evaluator;
+    private final int decisionDays;
     private final long[] seeds;
     private final List<EpisodeScore> hold;
 
@@ -29,6 +30,7 @@ public final class Validation {
     /** Runs the base policy on the seeds, once. */
     public Validation(TwinConfig config, long[] seeds, int threads) {
         this.evaluator = new Evaluator(config, threads);
+        decisionDays = config.episode().decisionDays();
         this.seeds = seeds.clone();
         this.hold = episodes(Policies::hold);
     }
@@ -41,9 +43,9 @@ public final class Validation {
                 .episodes();
     }
 
-    /** Scores a policy. */
+    /** Scores a policy; its decision period must be a multiple of the environment's. */
     public Score score(TrainedPolicy policy) {
-        List<EpisodeScore> played = episodes(policy::copy);
+        List<EpisodeScore> played = episodes(policy.inEnvironment(decisionDays)::copy);
         double gain = 0;
         double meanReturn = 0;
         int failures = 0;

@@ -3,11 +3,7 @@ package io.github.loantwin.agents.worlds;
 import io.github.loantwin.agents.settings.Settings;
 import io.github.loantwin.env.check.ArgCheck;
 import io.github.loantwin.env.config.TwinConfig;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -18,7 +14,7 @@ import java.util.List;
  * tuning} seeds, and are judged on {@code test} seeds in every scenario.
  *
  * @param version raised whenever a seed or a scenario changes; results of different versions are not comparable
- * @param hash SHA-256 of all the rest and of the economies' figures; a file whose hash is wrong is refused
+ * @param hash SHA-256 of all the rest and of the text of the economies' files; a file whose hash is wrong is refused
  * @param config preset or file of the twin in which the worlds are lived
  * @param training seeds that policies learn from
  * @param validation seeds on which a checkpoint is chosen
@@ -65,7 +61,7 @@ public record Worlds(
     /**
      * Reads a file of worlds and checks its hash.
      *
-     * @throws IllegalArgumentException if seeds, scenarios or the figures behind them are not those that were frozen
+     * @throws IllegalArgumentException if seeds, scenarios or the files behind them are not those that were frozen
      */
     public static Worlds read(String file) {
         Worlds worlds = Settings.read(file, Worlds.class);
@@ -73,7 +69,7 @@ public record Worlds(
         if (!now.equals(worlds.hash)) {
             throw new IllegalArgumentException(
                     file + ": hash must be that of the worlds, " + now + ", got " + worlds.hash
-                            + ".\nMaybe a seed, a scenario or the figures of an economy were changed: raise version, take the new"
+                            + ".\nMaybe a seed, a scenario or the file of an economy was changed: raise version, take the new"
                             + " hash, and compare every policy anew.");
         }
         return worlds;
@@ -87,30 +83,8 @@ public record Worlds(
                 : base.withScenario(scenario).with("macro.beyondEnd", "hold");
     }
 
-    /** Returns the hash of seeds, scenarios and the figures of their economies, 64 hexadecimal digits. */
+    /** Returns the hash of seeds and scenarios, by the text of their files, 64 hexadecimal digits. */
     public String contentHash() {
-        StringBuilder text = new StringBuilder(
-                "worlds " + version + " " + config + " " + training + " " + validation + " " + tuning + " " + test);
-        for (String scenario : scenarios) {
-            TwinConfig twin = config(scenario);
-            text.append(' ')
-                    .append(scenario)
-                    .append(' ')
-                    .append(twin.model().macro().contentHash());
-            text.append(' ')
-                    .append(twin.get("episode.startDate"))
-                    .append(' ')
-                    .append(twin.get("episode.simulationDays"));
-        }
-        return sha256(text.toString());
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Fingerprint.of(this);
     }
 }

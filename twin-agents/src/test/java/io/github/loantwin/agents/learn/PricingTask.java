@@ -13,7 +13,7 @@ import java.util.Arrays;
  *
  * <p>What demand bears, m, differs from step to step and is seen; profit is seen with noise. An episode is 20 steps.
  */
-public final class PricingTask implements VectorTask {
+public final class PricingTask extends ToyTask {
     static final double COST = 1.0;
     static final double SLOPE = 2.0;
     static final double LOWEST_PRICE = 0.0;
@@ -21,24 +21,13 @@ public final class PricingTask implements VectorTask {
     private static final double NOISE = 0.1;
     private static final int EPISODE = 20;
 
-    private final int n;
-    private final float[] features;
-    private final float[] successors;
-    private final double[] rewards;
-    private final boolean[] terminated;
-    private final boolean[] truncated;
     private Keyed keyed = new Keyed(0);
     private long key;
     private int time;
 
     /** Creates n markets. */
     public PricingTask(int n) {
-        this.n = n;
-        features = new float[n];
-        successors = new float[n];
-        rewards = new double[n];
-        terminated = new boolean[n];
-        truncated = new boolean[n];
+        super(n, 1, 1);
     }
 
     /** Solves w e^w = x by Newton's method. */
@@ -73,74 +62,28 @@ public final class PricingTask implements VectorTask {
     }
 
     @Override
-    public int size() {
-        return n;
-    }
-
-    @Override
-    public int featureCount() {
-        return 1;
-    }
-
-    @Override
-    public int actionCount() {
-        return 1;
-    }
-
-    @Override
     public void begin(long seed) {
         key = seed;
         keyed = new Keyed(seed);
         time = 0;
-        draw(features);
+        draw();
     }
 
-    private void draw(float[] to) {
-        for (int i = 0; i < n; i++) {
-            to[i] = (float) (2 * keyed.uniform(Keyed.Purpose.SEEDS, i, time) - 1);
+    private void draw() {
+        for (int i = 0; i < features.length; i++) {
+            features[i] = (float) (2 * keyed.uniform(Keyed.Purpose.SEEDS, i, time) - 1);
         }
     }
 
     @Override
-    public float[] features() {
-        return features;
-    }
-
-    @Override
-    public void step(float[] actions) {
-        for (int i = 0; i < n; i++) {
+    protected void move(float[] actions) {
+        for (int i = 0; i < rewards.length; i++) {
             rewards[i] = profit(bearable(features[i]), price(actions[i]))
                     + NOISE * keyed.normal(Keyed.Purpose.UPDATE, i, time);
         }
         time++;
         Arrays.fill(truncated, time % EPISODE == 0);
-        draw(successors);
-        System.arraycopy(successors, 0, features, 0, n);
-    }
-
-    @Override
-    public float[] successors() {
-        return successors;
-    }
-
-    @Override
-    public double[] rewards() {
-        return rewards;
-    }
-
-    @Override
-    public boolean[] terminated() {
-        return terminated;
-    }
-
-    @Override
-    public boolean[] truncated() {
-        return truncated;
-    }
-
-    @Override
-    public EpisodeTally takeTally() {
-        return new EpisodeTally(0, Double.NaN, Double.NaN, 0);
+        draw();
     }
 
     @Override
@@ -154,12 +97,9 @@ public final class PricingTask implements VectorTask {
         begin(in.readLong());
         time = in.readInt();
         if (time > 0) {
-            draw(features);
+            draw();
         }
     }
-
-    @Override
-    public void close() {}
 
     /** Returns the mean profit of a learner's policy over what demand may bear, as a share of the best possible. */
     public static double shareOfOptimum(Learner learner) {

@@ -6,41 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.loantwin.agents.learn.EpisodeTally;
 import io.github.loantwin.agents.learn.Keyed;
 import io.github.loantwin.agents.learn.Learner;
-import io.github.loantwin.agents.learn.VectorTask;
+import io.github.loantwin.agents.learn.ToyTask;
 import io.github.loantwin.agents.policy.ActionHead;
 import java.io.ByteArrayInputStream;
-import java.io.DataInput;
 import java.io.DataInputStream;
-import java.io.DataOutput;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DqnTest {
     /** The right first component is the sign of the feature; the others cost what they are. */
-    private static final class SignTask implements VectorTask {
-        private final float[] features = new float[1];
-        private final double[] rewards = new double[1];
-        private final boolean[] never = new boolean[1];
+    private static final class SignTask extends ToyTask {
         private Keyed keyed = new Keyed(0);
         private int time;
 
-        @Override
-        public int size() {
-            return 1;
-        }
-
-        @Override
-        public int featureCount() {
-            return 1;
-        }
-
-        @Override
-        public int actionCount() {
-            return 3;
+        SignTask() {
+            super(1, 1, 3);
         }
 
         @Override
@@ -55,49 +38,10 @@ class DqnTest {
         }
 
         @Override
-        public float[] features() {
-            return features;
-        }
-
-        @Override
-        public void step(float[] actions) {
+        protected void move(float[] actions) {
             rewards[0] = actions[0] * features[0] - 0.3 * Math.abs(actions[1]) - 0.3 * Math.abs(actions[2]);
             draw();
         }
-
-        @Override
-        public float[] successors() {
-            return features;
-        }
-
-        @Override
-        public double[] rewards() {
-            return rewards;
-        }
-
-        @Override
-        public boolean[] terminated() {
-            return never;
-        }
-
-        @Override
-        public boolean[] truncated() {
-            return never;
-        }
-
-        @Override
-        public EpisodeTally takeTally() {
-            return new EpisodeTally(0, Double.NaN, Double.NaN, 0);
-        }
-
-        @Override
-        public void save(DataOutput out) {}
-
-        @Override
-        public void restore(DataInput in) {}
-
-        @Override
-        public void close() {}
     }
 
     private static Learner trained(boolean twice, long seed, int steps) {

@@ -44,7 +44,7 @@ final class SmallRuns {
 
     static RunPlan ppo(long seed, long steps) {
         TrainConfig train = new TrainConfig(
-                "ppo", "agents/ppo.yaml", "weekly", Worlds.FILE, steps, seed, 60, 0.05, Reference.HOLD, 1, 64, 4);
+                "ppo", "agents/ppo.yaml", "weekly", Worlds.FILE, steps, seed, 7, 60, 0.05, Reference.HOLD, 1, 64, 4);
         return new RunPlan(train, PPO, TWIN, WORLDS);
     }
 

@@ -129,19 +129,26 @@ public final class PortableMath {
         } else {
             double e = exp(-0.5 * a * a);
             if (a < 7.07106781186547) {
-                double n = 3.52624965998911E-02 * a + 0.700383064443688;
-                n = n * a + 6.37396220353165;
-                n = n * a + 33.912866078383;
-                n = n * a + 112.079291497871;
-                n = n * a + 221.213596169931;
-                n = n * a + 220.206867912376;
-                double d = 8.83883476483184E-02 * a + 1.75566716318264;
-                d = d * a + 16.064177579207;
-                d = d * a + 86.7807322029461;
-                d = d * a + 296.564248779674;
-                d = d * a + 637.333633378831;
-                d = d * a + 793.826512519948;
-                d = d * a + 440.413735824752;
+                double n = polynomial(
+                        a,
+                        220.206867912376,
+                        221.213596169931,
+                        112.079291497871,
+                        33.912866078383,
+                        6.37396220353165,
+                        0.700383064443688,
+                        3.52624965998911E-02,
+                        0);
+                double d = polynomial(
+                        a,
+                        440.413735824752,
+                        793.826512519948,
+                        637.333633378831,
+                        296.564248779674,
+                        86.7807322029461,
+                        16.064177579207,
+                        1.75566716318264,
+                        8.83883476483184E-02);
                 tail = e * n / d;
             } else {
                 double f = a + 0.65;
@@ -162,22 +169,26 @@ public final class PortableMath {
         double q = p - 0.5;
         if (Math.abs(q) <= 0.425) {
             double r = 0.180625 - q * q;
-            double n = 2.5090809287301226727E3;
-            n = n * r + 3.3430575583588128105E4;
-            n = n * r + 6.7265770927008700853E4;
-            n = n * r + 4.5921953931549871457E4;
-            n = n * r + 1.3731693765509461125E4;
-            n = n * r + 1.9715909503065514427E3;
-            n = n * r + 1.3314166789178437745E2;
-            n = n * r + 3.3871328727963666080E0;
-            double d = 5.2264952788528545610E3;
-            d = d * r + 2.8729085735721942674E4;
-            d = d * r + 3.9307895800092710610E4;
-            d = d * r + 2.1213794301586595867E4;
-            d = d * r + 5.3941960214247511077E3;
-            d = d * r + 6.8718700749205790830E2;
-            d = d * r + 4.2313330701600911252E1;
-            d = d * r + 1;
+            double n = polynomial(
+                    r,
+                    3.3871328727963666080E0,
+                    1.3314166789178437745E2,
+                    1.9715909503065514427E3,
+                    1.3731693765509461125E4,
+                    4.5921953931549871457E4,
+                    6.7265770927008700853E4,
+                    3.3430575583588128105E4,
+                    2.5090809287301226727E3);
+            double d = polynomial(
+                    r,
+                    1,
+                    4.2313330701600911252E1,
+                    6.8718700749205790830E2,
+                    5.3941960214247511077E3,
+                    2.1213794301586595867E4,
+                    3.9307895800092710610E4,
+                    2.8729085735721942674E4,
+                    5.2264952788528545610E3);
             return q * n / d;
         }
         double tail = q < 0 ? p : 1 - p;
@@ -191,44 +202,61 @@ public final class PortableMath {
         double value;
         if (r <= 5) {
             r -= 1.6;
-            double n = 7.74545014278341407640E-4;
-            n = n * r + 2.27238449892691845833E-2;
-            n = n * r + 2.41780725177450611770E-1;
-            n = n * r + 1.27045825245236838258E0;
-            n = n * r + 3.64784832476320460504E0;
-            n = n * r + 5.76949722146069140550E0;
-            n = n * r + 4.63033784615654529590E0;
-            n = n * r + 1.42343711074968357734E0;
-            double d = 1.05075007164441684324E-9;
-            d = d * r + 5.47593808499534494600E-4;
-            d = d * r + 1.51986665636164571966E-2;
-            d = d * r + 1.48103976427480074590E-1;
-            d = d * r + 6.89767334985100004550E-1;
-            d = d * r + 1.67638483018380384940E0;
-            d = d * r + 2.05319162663775882187E0;
-            d = d * r + 1;
+            double n = polynomial(
+                    r,
+                    1.42343711074968357734E0,
+                    4.63033784615654529590E0,
+                    5.76949722146069140550E0,
+                    3.64784832476320460504E0,
+                    1.27045825245236838258E0,
+                    2.41780725177450611770E-1,
+                    2.27238449892691845833E-2,
+                    7.74545014278341407640E-4);
+            double d = polynomial(
+                    r,
+                    1,
+                    2.05319162663775882187E0,
+                    1.67638483018380384940E0,
+                    6.89767334985100004550E-1,
+                    1.48103976427480074590E-1,
+                    1.51986665636164571966E-2,
+                    5.47593808499534494600E-4,
+                    1.05075007164441684324E-9);
             value = n / d;
         } else {
             r -= 5;
-            double n = 2.01033439929228813265E-7;
-            n = n * r + 2.71155556874348757815E-5;
-            n = n * r + 1.24266094738807843860E-3;
-            n = n * r + 2.65321895265761230930E-2;
-            n = n * r + 2.96560571828504891230E-1;
-            n = n * r + 1.78482653991729133580E0;
-            n = n * r + 5.46378491116411436990E0;
-            n = n * r + 6.65790464350110377720E0;
-            double d = 2.04426310338993978564E-15;
-            d = d * r + 1.42151175831644588870E-7;
-            d = d * r + 1.84631831751005468180E-5;
-            d = d * r + 7.86869131145613259100E-4;
-            d = d * r + 1.48753612908506148525E-2;
-            d = d * r + 1.36929880922735805310E-1;
-            d = d * r + 5.99832206555887937690E-1;
-            d = d * r + 1;
+            double n = polynomial(
+                    r,
+                    6.65790464350110377720E0,
+                    5.46378491116411436990E0,
+                    1.78482653991729133580E0,
+                    2.96560571828504891230E-1,
+                    2.65321895265761230930E-2,
+                    1.24266094738807843860E-3,
+                    2.71155556874348757815E-5,
+                    2.01033439929228813265E-7);
+            double d = polynomial(
+                    r,
+                    1,
+                    5.99832206555887937690E-1,
+                    1.36929880922735805310E-1,
+                    1.48753612908506148525E-2,
+                    7.86869131145613259100E-4,
+                    1.84631831751005468180E-5,
+                    1.42151175831644588870E-7,
+                    2.04426310338993978564E-15);
             value = n / d;
         }
         return q < 0 ? -value : value;
+    }
+
+    /** c0 + c1 x + ... + c7 x^7 by Estrin's scheme, whose multiplications do not wait for each other as Horner's do. */
+    private static double polynomial(
+            double x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7) {
+        double square = x * x;
+        double low = c0 + c1 * x + (c2 + c3 * x) * square;
+        double high = c4 + c5 * x + (c6 + c7 * x) * square;
+        return low + high * (square * square);
     }
 
     /** Returns the standard normal density at x. */
@@ -244,13 +272,18 @@ public final class PortableMath {
     /**
      * Returns floor(n / divisor) exactly, by a multiplication: a division of longs costs several times as much.
      *
+     * <p>With M = floor(2^62 / d) + 1 the product n M / 2^62 exceeds n / d by less than 1 / d for every n under 2^52 and d
+     * under 1,024 (T. Granlund and P. Montgomery, "Division by invariant integers using multiplication", 1994).
+     *
      * @param n at least 0 and below 2^52
-     * @param divisor at least 1
-     * @param inverse 1.0 / divisor
+     * @param inverse {@link #inverse} of the divisor
      */
-    public static long divide(long n, int divisor, double inverse) {
-        long quotient = (long) (n * inverse);
-        long rest = n - quotient * divisor;
-        return rest < 0 ? quotient - 1 : rest >= divisor ? quotient + 1 : quotient;
+    public static long divide(long n, long inverse) {
+        return Math.multiplyHigh(n << 2, inverse);
+    }
+
+    /** Returns what {@link #divide} multiplies by to divide by a number in [1, 1023]. */
+    public static long inverse(int divisor) {
+        return (1L << 62) / divisor + 1;
     }
 }

@@ -29,22 +29,18 @@ public final class Philox {
     public void block(long key, long counterLow, long counterHigh) {
         int k0 = (int) key;
         int k1 = (int) (key >>> 32);
-        int c0 = (int) counterLow;
-        int c1 = (int) (counterLow >>> 32);
-        int c2 = (int) counterHigh;
-        int c3 = (int) (counterHigh >>> 32);
+        long a = counterLow;
+        long b = counterHigh;
         for (int round = 0; round < ROUNDS; round++) {
-            long p0 = M0 * (c0 & MASK);
-            long p1 = M1 * (c2 & MASK);
-            c0 = (int) (p1 >>> 32) ^ c1 ^ k0;
-            c1 = (int) p1;
-            c2 = (int) (p0 >>> 32) ^ c3 ^ k1;
-            c3 = (int) p0;
+            long product0 = M0 * (a & MASK);
+            long product1 = M1 * (b & MASK);
+            a = Long.rotateLeft(product1, 32) ^ a >>> 32 ^ k0 & MASK;
+            b = Long.rotateLeft(product0, 32) ^ b >>> 32 ^ k1 & MASK;
             k0 += W0;
             k1 += W1;
         }
-        low = (c0 & MASK) | ((long) c1 << 32);
-        high = (c2 & MASK) | ((long) c3 << 32);
+        low = a;
+        high = b;
     }
 
     /** Returns output words 0 and 1 of the last block. */

@@ -25,11 +25,11 @@ final class CurrentLoans {
     /** Longest remaining term that the table of inverses serves. */
     private static final int LONGEST_TERM = 360;
 
-    private static final double[] INVERSE = new double[LONGEST_TERM + 1];
+    private static final long[] INVERSE = new long[LONGEST_TERM + 1];
 
     static {
         for (int n = 1; n <= LONGEST_TERM; n++) {
-            INVERSE[n] = 1.0 / n;
+            INVERSE[n] = PortableMath.inverse(n);
         }
     }
 
@@ -123,7 +123,9 @@ final class CurrentLoans {
         double baseSmm = model.prepayment.baseSmm(k, world.trueStress(k));
         double funding = world.marketFunding(k);
         boolean mortgage = k == MORTGAGE;
-        double perDay = INVERSE[daysToNextDue];
+        double stress = world.trueStress(k);
+        double index = world.trueIndex();
+        long perDay = INVERSE[daysToNextDue];
         long accrued = 0;
         long collected = 0;
         long scheduled = 0;
@@ -137,7 +139,7 @@ final class CurrentLoans {
             double odds = baseOdds * (risk[i] * model.multiplier.ageFactor(k, newAge));
             double market = funding + margin[i];
             double smm = mortgage
-                    ? mortgageSmm(i, newAge, rate[i], market)
+                    ? mortgageSmm(i, newAge, rate[i], market, index, stress)
                     : model.prepayment.currentSmm(k, baseSmm, newAge, rate[i] - market);
             double u = luck[i - from];
             if (missed[i] != 0
@@ -165,14 +167,13 @@ final class CurrentLoans {
             }
             long coming = Amortisation.interest(owed, rate[i]);
             periodInterest[i] = coming;
-            dailyInterest[i] = PortableMath.divide(coming, daysToNextDue, perDay);
+            dailyInterest[i] = PortableMath.divide(coming, perDay);
         }
         post(k, accrued, collected, scheduled, 0, amortised);
     }
 
-    private double mortgageSmm(int i, int age, double rate, double market) {
-        double stress = world.trueStress(MORTGAGE);
-        double cltv = book.cltv(i, MORTGAGE, world.trueIndex(), stress);
+    private double mortgageSmm(int i, int age, double rate, double market, double index, double stress) {
+        double cltv = book.cltv(i, MORTGAGE, index, stress);
         return model.prepayment.smm(MORTGAGE, 0, age, rate, market, loans.burnout[i], cltv, monthOfYear, stress);
     }
 
@@ -182,7 +183,7 @@ final class CurrentLoans {
         double baseOdds = entry / (1 - entry);
         double baseSmm = model.prepayment.baseSmm(BUSINESS, world.trueStress(BUSINESS));
         double shortRate = world.shortRate();
-        double perDay = INVERSE[daysToNextDue];
+        long perDay = INVERSE[daysToNextDue];
         long accrued = 0;
         long collected = 0;
         long scheduled = 0;
@@ -227,7 +228,7 @@ final class CurrentLoans {
             loans.periodStart[i] = day;
             long coming = Amortisation.interest(owed, rate);
             loans.periodInterest[i] = coming;
-            loans.dailyInterest[i] = PortableMath.divide(coming, daysToNextDue, perDay);
+            loans.dailyInterest[i] = PortableMath.divide(coming, perDay);
         }
         post(BUSINESS, accrued, collected, scheduled, 0, amortised);
     }
@@ -297,7 +298,7 @@ final class CurrentLoans {
         if (cost <= 0) {
             return 0;
         }
-        long part = PortableMath.divide(cost, months, INVERSE[months]);
+        long part = PortableMath.divide(cost, INVERSE[months]);
         deferredCost[i] = cost - part;
         return part;
     }

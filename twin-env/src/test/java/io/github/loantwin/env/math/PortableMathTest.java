@@ -93,14 +93,19 @@ class PortableMathTest {
     }
 
     @Test
-    void divideIsTheFloorOfTheQuotient() {
+    void divideIsTheFloorOfTheQuotientForEveryDivisor() {
         SplittableRandom random = new SplittableRandom(4);
-        for (int i = 0; i < 1_000_000; i++) {
-            int divisor = random.nextInt(1, 400);
-            long quotient = random.nextLong((1L << 52) / divisor);
-            long n = i % 3 == 0 ? quotient * divisor : Math.max(0, quotient * divisor - 1 + i % 3);
-            assertEquals(n / divisor, PortableMath.divide(n, divisor, 1.0 / divisor), n + " / " + divisor);
+        long largest = (1L << 52) - 1;
+        for (int divisor = 1; divisor < 1024; divisor++) {
+            long inverse = PortableMath.inverse(divisor);
+            for (int i = 0; i < 1_000; i++) {
+                long multiple = random.nextLong(1, (1L << 52) / divisor) * divisor;
+                for (long n : new long[] {multiple - 1, multiple, Math.min(largest, multiple + divisor - 1)}) {
+                    assertEquals(n / divisor, PortableMath.divide(n, inverse), n + " / " + divisor);
+                }
+            }
+            assertEquals(0, PortableMath.divide(0, inverse));
+            assertEquals(largest / divisor, PortableMath.divide(largest, inverse));
         }
-        assertEquals(0, PortableMath.divide(0, 7, 1.0 / 7));
     }
 }

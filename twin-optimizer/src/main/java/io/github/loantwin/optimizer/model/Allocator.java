@@ -151,7 +151,7 @@ public final class Allocator {
         double[] traded = new double[3 * n]; // weights, then bought, then sold
         Arrays.fill(traded, n, 3 * n, 1);
         LimitedProgram limited =
-                program(2 * n, true).limit(new LimitRow("turnover", "turnover", traded, turnover, false, false));
+                program(2 * n, true).limit(new LimitRow("turnover", "", traded, turnover, false, false));
         ConeProgram.Builder builder = limited.builder().quadratic(scaled(riskAversion));
         for (int i = 0; i < n; i++) {
             builder.linear(i, -assets.returns()[i]).linear(n + i, costs[i]).linear(2 * n + i, costs[i]);

@@ -18,7 +18,8 @@ public record BindingLimit(String name, String subject, double limit, double pri
                 ? "One percentage point sold short in " + row.subject()
                 : row.floor()
                         ? "One percentage point less required in " + row.subject()
-                        : "One more percentage point allowed in " + row.subject();
+                        : "One more percentage point "
+                                + (row.subject().isEmpty() ? "of " + row.name() : "allowed in " + row.subject());
         return new BindingLimit(row.name(), row.subject(), limit, price, sentence(change, price * 0.01, objective));
     }
 

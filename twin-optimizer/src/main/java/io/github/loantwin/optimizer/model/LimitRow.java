@@ -4,7 +4,7 @@ package io.github.loantwin.optimizer.model;
  * A linear limit coefficients'x <= atMost, and how to speak of it.
  *
  * @param name the limit it comes from; rows of one limit (a cap on every asset) share the name
- * @param subject what the row is about
+ * @param subject what the row is about; empty where the name says it
  * @param coefficients one per asset
  * @param atMost right-hand side
  * @param floor whether the user gave it as a floor, with the sign turned

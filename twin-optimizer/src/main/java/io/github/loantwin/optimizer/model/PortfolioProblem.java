@@ -3,6 +3,7 @@ package io.github.loantwin.optimizer.model;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.loantwin.optimizer.solver.Solution;
 import io.github.loantwin.optimizer.solver.SolveStatus;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -229,13 +230,10 @@ public record PortfolioProblem(
             }
             return new Allocator(held, limits).robust(unsure.radius(), shape, aversion);
         }
-        double[] worst = held.returns().clone();
-        for (int i = 0; i < n; i++) {
-            worst[i] -= unsure.radius() * unsure.errors()[i];
-        }
-        Allocation answer = new Allocator(new Assets(assets, worst, held.covariance()), limits).meanVariance(aversion);
-        return new Allocation(
-                answer.status(), held, answer.weights(), answer.binding(), answer.conflicts(), answer.solution());
+        double[] widths = Arrays.stream(unsure.errors())
+                .map(error -> unsure.radius() * error)
+                .toArray();
+        return new Allocator(held, limits).robustBox(widths, aversion);
     }
 
     /** Returns the expected return of weights if returns are as bad as the uncertainty allows; without one, as expected. */

@@ -75,6 +75,7 @@ public record RebalancingProblem(
     public Rebalancing solve() {
         int n = segments.size();
         double total = total();
+        RebalancingPrices prices = new RebalancingPrices(this);
         ConeProgram.Builder builder = ConeProgram.builder(2 * n); // originated, then sold, as shares of the book
         double[] weights = new double[2 * n];
         double[] growing = new double[2 * n];
@@ -87,11 +88,13 @@ public record RebalancingProblem(
             set(weights, s, segment.riskWeight() - densityThisQuarter());
             set(growing, s, 1);
         }
+        prices.density(builder.linearRows());
         builder.atMost(weights, densityThisQuarter() - densityNow());
+        prices.growth(builder.linearRows(), total);
         builder.atMost(growing, growth);
-        segments.stream().map(Segment::assetType).distinct().forEach(type -> addType(builder, type));
-        segmentCap.ifPresent(cap -> addCaps(builder, cap));
-        return answer(ConeSolver.solve(builder.build()));
+        segments.stream().map(Segment::assetType).distinct().forEach(type -> addType(builder, type, prices));
+        segmentCap.ifPresent(cap -> addCaps(builder, cap, prices));
+        return answer(ConeSolver.solve(builder.build()), prices);
     }
 
     private void set(double[] row, int segment, double value) {
@@ -99,7 +102,7 @@ public record RebalancingProblem(
         row[segments.size() + segment] = -value;
     }
 
-    private void addType(ConeProgram.Builder builder, String type) {
+    private void addType(ConeProgram.Builder builder, String type, RebalancingPrices prices) {
         double[] up = new double[2 * segments.size()];
         double[] down = new double[2 * segments.size()];
         double held = 0;
@@ -110,31 +113,38 @@ public record RebalancingProblem(
                 held += segments.get(s).held() / total();
             }
         }
-        builder.atMost(up, expand * held).atMost(down, shrink * held);
+        prices.expand(builder.linearRows(), type, held * total());
+        builder.atMost(up, expand * held);
+        prices.shrink(builder.linearRows(), type, held * total());
+        builder.atMost(down, shrink * held);
     }
 
-    private void addCaps(ConeProgram.Builder builder, double cap) {
+    private void addCaps(ConeProgram.Builder builder, double cap, RebalancingPrices prices) {
         for (int s = 0; s < segments.size(); s++) {
             double[] row = new double[2 * segments.size()];
             for (int other = 0; other < segments.size(); other++) {
                 set(row, other, (other == s ? 1 : 0) - cap);
             }
+            prices.cap(builder.linearRows(), segments.get(s).name(), cap);
             builder.atMost(row, cap - segments.get(s).held() / total());
         }
     }
 
-    private Rebalancing answer(Solution solution) {
+    private Rebalancing answer(Solution solution, RebalancingPrices prices) {
         int n = segments.size();
         double[] originated = new double[n];
         double[] sold = new double[n];
         double profit = 0;
+        double after = total();
         for (int s = 0; s < n; s++) {
             originated[s] = Math.max(0, solution.x()[s]) * total();
             sold[s] = Math.max(0, solution.x()[n + s]) * total();
+            after += originated[s] - sold[s];
             Segment segment = segments.get(s);
             profit += segment.profit() * (segment.held() + originated[s] - sold[s]);
             profit -= segment.originationCost() * originated[s] + segment.saleCost() * sold[s];
         }
-        return new Rebalancing(solution.status(), originated, sold, profit, densityThisQuarter(), solution);
+        List<BindingLimit> binding = solution.optimal() ? prices.of(solution, after) : List.of();
+        return new Rebalancing(solution.status(), originated, sold, profit, densityThisQuarter(), binding, solution);
     }
 }

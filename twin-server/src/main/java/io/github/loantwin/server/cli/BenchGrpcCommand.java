@@ -4,20 +4,13 @@ import io.github.loantwin.env.report.ReportTable;
 import io.github.loantwin.env.report.TableColumn;
 import io.github.loantwin.server.grpc.BenchCase;
 import io.github.loantwin.server.grpc.GrpcBench;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Measures the gRPC server. */
 @Command(
@@ -26,9 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
         description = {
             "Steps and echoes take turns on one stream, so that a busy machine slows both. 'Beyond' is the median of what a step"
                     + " takes less its time in the simulator, and 'overhead' that over an echo: what the server adds to the bare"
-                    + " transport. Rows of 'in-process' are the same vectors without a wire. With a Python that has the package"
-                    + " loantwin (--python, or LOANTWIN_PYTHON, or target/python, which the tests make), its client is"
-                    + " measured too.",
+                    + " transport. Rows of 'in-process' are the same vectors without a wire, and 'of in-process' compares with"
+                    + " their rate. With the Python of --python, or that of target/python, which the tests make, the Python"
+                    + " client is measured too, and beside it a local vector of Gymnasium environments that do nothing.",
         },
         footer = {
             "  twin bench grpc",
@@ -58,7 +51,7 @@ final class BenchGrpcCommand extends TwinCommand {
             description = "Seconds to measure each case, after half as long to warm up (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
-    @Option(names = "--python", paramLabel = "FILE", description = "A Python that has the package loantwin.")
+    @Option(names = "--python", paramLabel = "FILE", description = "A Python that has grpcio, numpy and gymnasium.")
     private Path python;
 
     @Override
@@ -75,7 +68,10 @@ final class BenchGrpcCommand extends TwinCommand {
             }
         }
         ReportTable table = table();
-        new GrpcBench(loans, batches, seconds).run(row -> add(table, row), this::measureWithPython);
+        GrpcBench bench = new GrpcBench(loans, batches, seconds);
+        PythonBench clients = new PythonBench(python, loans, seconds, this::note);
+        Map<Integer, Double> yardsticks = new HashMap<>();
+        bench.run(row -> add(table, row, yardsticks), clients);
         print(table);
         return ExitCode.OK;
     }
@@ -93,10 +89,15 @@ final class BenchGrpcCommand extends TwinCommand {
                 TableColumn.number("beyond_p50_us", "Beyond", "p50", 1, 1),
                 TableColumn.number("overhead", "Overhead", "x echo", 2, 1),
                 TableColumn.number("env_steps_per_second", "Env steps", "a second", 0, 1),
+                TableColumn.number("of_in_process", "Of in-", "process", 2, 1),
+                TableColumn.number("us_per_env", "Time", "per env", 2, 1),
                 TableColumn.count("samples", "Samples"));
     }
 
-    private void add(ReportTable table, BenchCase row) {
+    private void add(ReportTable table, BenchCase row, Map<Integer, Double> yardsticks) {
+        if (row.client().equals("in-process")) {
+            yardsticks.put(row.batch(), row.stepsPerSecond());
+        }
         note(row.client() + ", " + row.transport() + ", " + row.batch() + " environments: done");
         table.row(
                 row.client(),
@@ -109,74 +110,8 @@ final class BenchGrpcCommand extends TwinCommand {
                 row.beyondP50(),
                 row.overhead(),
                 row.stepsPerSecond(),
+                row.stepsPerSecond() / yardsticks.get(row.batch()),
+                row.microsPerEnv(),
                 row.samples());
-    }
-
-    /** Runs {@code python -m loantwin.bench}, which prints rows with the keys of the table, as a JSON array. */
-    private void measureWithPython(GrpcBench.Addresses addresses, Consumer<BenchCase> out)
-            throws IOException, InterruptedException {
-        Optional<Path> found = findPython();
-        if (found.isEmpty()) {
-            note("No Python with the package loantwin: its client is not measured (see --python).");
-            return;
-        }
-        List<String> command = new ArrayList<>(List.of(
-                found.get().toString(),
-                "-m",
-                "loantwin.bench",
-                "--tcp",
-                addresses.tcp(),
-                "--loans",
-                String.valueOf(loans),
-                "--batches",
-                String.join(",", batches.stream().map(String::valueOf).toList()),
-                "--seconds",
-                String.valueOf(seconds)));
-        addresses.unix().ifPresent(path -> command.addAll(List.of("--unix", path)));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (InputStream in = process.getInputStream()) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                note("Python's client ended with exit code " + process.exitValue() + "; its rows are missing.");
-                return;
-            }
-            read(text, out);
-        }
-    }
-
-    private void read(String text, Consumer<BenchCase> out) {
-        try {
-            for (JsonNode row : JsonMapper.shared().readTree(text)) {
-                out.accept(new BenchCase(
-                        row.path("client").asString("python"),
-                        row.path("transport").asString(""),
-                        row.path("batch").asInt(0),
-                        row.path("echo_p50_us").asDouble(Double.NaN),
-                        row.path("step_p50_us").asDouble(Double.NaN),
-                        row.path("step_p99_us").asDouble(Double.NaN),
-                        row.path("simulator_us").asDouble(Double.NaN),
-                        row.path("beyond_p50_us").asDouble(Double.NaN),
-                        row.path("env_steps_per_second").asDouble(Double.NaN),
-                        row.path("samples").asInt(0)));
-            }
-        } catch (JacksonException e) {
-            note("Python's client printed no JSON; its rows are missing.");
-        }
-    }
-
-    private Optional<Path> findPython() {
-        String given = System.getenv("LOANTWIN_PYTHON");
-        if (python != null) {
-            return Optional.of(python);
-        }
-        if (given != null && !given.isEmpty()) {
-            return Optional.of(Path.of(given));
-        }
-        String root = System.getProperty("loantwin.root");
-        return Optional.ofNullable(root)
-                .map(folder -> Path.of(folder, "target", "python", "bin", "python"))
-                .filter(Files::isExecutable);
     }
 }

@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
                     + " 2008 that it has never met) under it, under hold (the base policy), the best constant action, a rule of"
                     + " thumb and a convex controller, prints who does better and how sure that is, and writes a report.",
         },
-        footer = {"  twin demo", "  twin demo --seed 2 --steps 1000000      another seed, trained longer"})
+        footer = {"  twin demo", "  twin demo --seed 2 --steps 100000      another seed, trained longer"})
 final class DemoCommand extends TwinCommand {
     private static final String PLAN = "configs/experiments/ppo-default.yaml";
     private static final String CRISIS = "gfc-peak";
@@ -48,8 +48,8 @@ final class DemoCommand extends TwinCommand {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description = "Decisions that it learns from, weeks of lending (default: ${DEFAULT-VALUE}).")
-    private long steps = 400_000;
+            description = "Decisions that it learns from, each for eight weeks of lending (default: ${DEFAULT-VALUE}).")
+    private long steps = 40_320;
 
     @Option(
             names = "--episodes",
@@ -79,7 +79,7 @@ final class DemoCommand extends TwinCommand {
         RunPlan plan = read.with(read.train().withSeed(seed).withSteps(steps));
         note(String.format(
                 Locale.ROOT,
-                "1. An agent (PPO) learns to run the lender: %,d weeks of lending, training seeds only.",
+                "1. An agent (PPO) learns to run the lender: %,d decisions for eight weeks each, training seeds only.",
                 steps));
         try (View view = new View(steps);
                 Trainer trainer = Trainer.begin(plan, agent, threads, view)) {
@@ -151,7 +151,7 @@ final class DemoCommand extends TwinCommand {
         private int told;
 
         View(long total) {
-            progress = Progress.of("Learning", "weeks", total, terminal(), System.err, global().quiet());
+            progress = Progress.of("Learning", "decisions", total, terminal(), System.err, global().quiet());
         }
 
         @Override

@@ -62,6 +62,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             ValidateCommand.class,
             OptimizeCommand.class,
             TrainCommand.class,
+            TuneCommand.class,
             CompareCommand.class,
             ExplainCommand.class,
             DemoCommand.class,

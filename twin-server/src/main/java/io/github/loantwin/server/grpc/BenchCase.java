@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * What was measured of one client, transport and batch; an echo carries the bytes of a step, both ways, without the simulator.
  *
- * @param client java, python or in-process
- * @param transport tcp, unix or none
+ * @param client java, python, in-process (a VecEnv without a wire), or gymnasium (a local SyncVectorEnv that does nothing)
+ * @param transport tcp, unix, none, or idle
  * @param batch environments of one step
  * @param echoP50 median round trip of an echo, microseconds; NaN in process
  * @param stepP50 median round trip of a step, microseconds
@@ -14,6 +14,7 @@ import java.util.Arrays;
  * @param simulator median time inside the simulator, microseconds
  * @param beyondP50 median of what a step takes less its time inside the simulator
  * @param stepsPerSecond environment steps a second, one call after the other
+ * @param microsPerEnv median of what an environment costs in a step as a program sees it, microseconds
  * @param samples steps measured
  */
 public record BenchCase(
@@ -26,6 +27,7 @@ public record BenchCase(
         double simulator,
         double beyondP50,
         double stepsPerSecond,
+        double microsPerEnv,
         int samples) {
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -48,6 +50,7 @@ public record BenchCase(
                 quantile(simulator, samples, 0.5),
                 quantile(beyond, samples, 0.5),
                 batch * samples / (sum / NANOS_PER_SECOND),
+                quantile(steps, samples, 0.5) / batch,
                 samples);
     }
 

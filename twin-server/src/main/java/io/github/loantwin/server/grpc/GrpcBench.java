@@ -15,6 +15,7 @@ import io.github.loantwin.proto.v1.World;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.unix.DomainSocketAddress;
@@ -47,45 +48,45 @@ public record GrpcBench(int loans, List<Integer> batches, double seconds) {
 
     /** Something that measures against the bench's server too. */
     public interface OtherClients {
-        /** Measures, and tells what it found. */
-        void measure(Addresses addresses, Consumer<BenchCase> out) throws IOException, InterruptedException;
+        /** Measures a batch, and tells what it found. */
+        void measure(Addresses addresses, int batch, Consumer<BenchCase> out) throws IOException, InterruptedException;
     }
 
-    /** Starts a server, measures the Java client and others, and stops it. */
+    /** Starts a server, measures every batch in process, with the Java client and with others, and stops the server. */
     public void run(Consumer<BenchCase> out, OtherClients others) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("ltw");
-        Path path = folder.resolve("socket");
-        boolean unix = io.netty.channel.epoll.Epoll.isAvailable();
-        Doors doors = new Doors(true, unix ? Optional.of(path) : Optional.empty());
+        Optional<Path> path = Optional.of(folder.resolve("socket")).filter(unused -> Epoll.isAvailable());
         ServerConfig config = ServerConfig.with(Map.of("port", "0"));
-        try (LoanServer server = LoanServer.start(config, Security.NONE, doors, Optional.empty(), "bench")) {
-            inProcess(out);
-            overTcp(server.port(), out);
-            if (unix) {
-                overUnix(path, out);
+        try (LoanServer server =
+                LoanServer.start(config, Security.NONE, new Doors(true, path), Optional.empty(), "bench")) {
+            Addresses addresses = new Addresses("127.0.0.1:" + server.port(), path.map(file -> "unix:" + file));
+            for (int batch : batches) {
+                inProcess(batch, out);
+                overTcp(server.port(), batch, out);
+                if (path.isPresent()) {
+                    overUnix(path.get(), batch, out);
+                }
+                others.measure(addresses, batch, out);
             }
-            others.measure(
-                    new Addresses("127.0.0.1:" + server.port(), unix ? Optional.of("unix:" + path) : Optional.empty()),
-                    out);
         } finally {
             Files.deleteIfExists(folder);
         }
     }
 
-    private void overTcp(int port, Consumer<BenchCase> out) throws InterruptedException {
+    private void overTcp(int port, int batch, Consumer<BenchCase> out) throws InterruptedException {
         ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", port)
                 .usePlaintext()
                 .directExecutor()
                 .maxInboundMessageSize(LARGE_MESSAGE)
                 .build();
         try {
-            cases(channel, "tcp", out);
+            measure(channel, batch, "tcp", out);
         } finally {
             channel.shutdownNow();
         }
     }
 
-    private void overUnix(Path path, Consumer<BenchCase> out) throws InterruptedException {
+    private void overUnix(Path path, int batch, Consumer<BenchCase> out) throws InterruptedException {
         // gRPC asks every channel for an option of TCP, which Netty notes at every connection.
         NETTY.setLevel(Level.SEVERE);
         MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
@@ -98,30 +99,29 @@ public record GrpcBench(int loans, List<Integer> batches, double seconds) {
                 .maxInboundMessageSize(LARGE_MESSAGE)
                 .build();
         try {
-            cases(channel, "unix", out);
+            measure(channel, batch, "unix", out);
         } finally {
             channel.shutdownNow();
             loops.shutdownGracefully();
         }
     }
 
-    private void cases(ManagedChannel channel, String transport, Consumer<BenchCase> out) throws InterruptedException {
+    private void measure(ManagedChannel channel, int batch, String transport, Consumer<BenchCase> out)
+            throws InterruptedException {
         LoanTwinGrpc.LoanTwinBlockingStub stub = LoanTwinGrpc.newBlockingStub(channel);
-        for (int batch : batches) {
-            String session = stub.createSession(CreateSessionRequest.newBuilder()
-                            .setWorld(World.newBuilder().putAllOverrides(overrides()))
-                            .setNumEnvs(batch)
-                            .setInfoMode(InfoMode.INFO_MODE_NONE)
-                            .build())
-                    .getSessionId();
-            long index = stub.reset(ResetRequest.newBuilder()
-                            .setSessionId(session)
-                            .setSessionSeed(0)
-                            .build())
-                    .getStepIndex();
-            out.accept(PingPong.run(channel, session, index, transport, actions(batch), WARM_SHARE * seconds, seconds));
-            stub.close(CloseRequest.newBuilder().setSessionId(session).build());
-        }
+        String session = stub.createSession(CreateSessionRequest.newBuilder()
+                        .setWorld(World.newBuilder().putAllOverrides(overrides()))
+                        .setNumEnvs(batch)
+                        .setInfoMode(InfoMode.INFO_MODE_NONE)
+                        .build())
+                .getSessionId();
+        long index = stub.reset(ResetRequest.newBuilder()
+                        .setSessionId(session)
+                        .setSessionSeed(0)
+                        .build())
+                .getStepIndex();
+        out.accept(PingPong.run(channel, session, index, transport, actions(batch), WARM_SHARE * seconds, seconds));
+        stub.close(CloseRequest.newBuilder().setSessionId(session).build());
     }
 
     private Map<String, String> overrides() {
@@ -147,14 +147,12 @@ public record GrpcBench(int loans, List<Integer> batches, double seconds) {
         return values;
     }
 
-    /** The same vectors without a wire, as the yardstick of the run. */
-    private void inProcess(Consumer<BenchCase> out) {
+    /** The same vector without a wire, as the yardstick of the run. */
+    private void inProcess(int batch, Consumer<BenchCase> out) {
         TwinConfig config = TwinConfig.defaults().with(overrides());
         int processors = Runtime.getRuntime().availableProcessors();
-        for (int batch : batches) {
-            try (VecEnv envs = new VecEnv(config, batch, batch < 64 ? 1 : processors, AutoresetMode.NEXT_STEP)) {
-                out.accept(measured(envs, batch));
-            }
+        try (VecEnv envs = new VecEnv(config, batch, batch < 64 ? 1 : processors, AutoresetMode.NEXT_STEP)) {
+            out.accept(measured(envs, batch));
         }
     }
 

@@ -40,12 +40,12 @@ import io.github.loantwin.proto.v1.StepRequest;
 import io.github.loantwin.proto.v1.StepResponse;
 import io.github.loantwin.proto.v1.StepStreamRequest;
 import io.github.loantwin.proto.v1.StepStreamResponse;
+import io.github.loantwin.server.grpc.Work.Lane;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /** The service of {@code loantwin/v1/service.proto}: finds the session of a call, and runs the call where it belongs. */
 final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
@@ -55,6 +55,7 @@ final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
     private final Work work;
     private final About about;
     private final Players players;
+    private final SessionCalls calls;
     private final long inlineNanos;
     private final Set<StepStream> streams = ConcurrentHashMap.newKeySet();
 
@@ -65,6 +66,7 @@ final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
         this.work = work;
         this.about = about;
         this.players = players;
+        calls = new SessionCalls(sessions, work, config.calls().maxMillis());
         inlineNanos = TimeUnit.MICROSECONDS.toNanos(config.threads().inlineMicros());
     }
 
@@ -72,36 +74,31 @@ final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
         return CallTime.current(config.calls().maxMillis());
     }
 
-    private <T> T inSession(String id, Caller caller, Function<Session, T> call) {
-        Session session = sessions.get(id, caller);
-        return session.exclusively(time(), () -> call.apply(session));
-    }
-
     @Override
     public void handshake(HandshakeRequest request, StreamObserver<HandshakeResponse> answer) {
-        work.step(answer, () -> about.handshake(request));
+        work.run(Lane.STEP, Reply.to(answer), () -> about.handshake(request));
     }
 
     @Override
     public void listScenarios(ListScenariosRequest request, StreamObserver<ListScenariosResponse> answer) {
-        work.step(answer, Specs::scenarios);
+        work.run(Lane.STEP, Reply.to(answer), Specs::scenarios);
     }
 
     @Override
     public void getSpec(GetSpecRequest request, StreamObserver<GetSpecResponse> answer) {
-        work.step(answer, () -> Specs.of(request, worlds));
+        work.run(Lane.STEP, Reply.to(answer), () -> Specs.of(request, worlds));
     }
 
     @Override
     public void serverInfo(ServerInfoRequest request, StreamObserver<ServerInfoResponse> answer) {
         Caller caller = Caller.current();
-        work.here(answer, () -> about.info(caller, players.trained()));
+        work.run(Lane.HERE, Reply.to(answer), () -> about.info(caller, players.trained()));
     }
 
     @Override
     public void createSession(CreateSessionRequest request, StreamObserver<CreateSessionResponse> answer) {
         Caller caller = Caller.current();
-        work.step(answer, () -> {
+        work.run(Lane.STEP, Reply.to(answer), () -> {
             TwinConfig world = worlds.of(request.getWorld());
             return opened(sessions.create(request, world, caller));
         });
@@ -121,104 +118,90 @@ final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
 
     @Override
     public void reset(ResetRequest request, StreamObserver<ResetResponse> answer) {
-        Caller caller = Caller.current();
-        work.step(answer, () -> inSession(request.getSessionId(), caller, session -> Resets.run(session, request)));
+        calls.answer(
+                Lane.STEP, request.getSessionId(), Reply.to(answer), (session, time) -> Resets.run(session, request));
     }
 
     @Override
     public void step(StepRequest request, StreamObserver<StepResponse> answer) {
-        Caller caller = Caller.current();
-        if (quick(request.getSessionId(), caller)) {
-            work.here(answer, () -> inSession(request.getSessionId(), caller, session -> session.step(request)));
-        } else {
-            work.step(answer, () -> inSession(request.getSessionId(), caller, session -> session.step(request)));
-        }
+        String id = request.getSessionId();
+        calls.answer(lane(id), id, Reply.to(answer), (session, time) -> session.step(request));
     }
 
-    private boolean quick(String id, Caller caller) {
+    /** Returns where a step of a session runs: a short one, and one that will be refused, without a hand-over. */
+    private Lane lane(String id) {
         try {
-            return sessions.get(id, caller).quick(inlineNanos);
+            return sessions.get(id, Caller.current()).quick(inlineNanos) ? Lane.HERE : Lane.STEP;
         } catch (Refusal refusal) {
-            return true; // to be refused at once
+            return Lane.HERE;
         }
     }
 
     @Override
     public void echo(StepRequest request, StreamObserver<StepResponse> answer) {
-        Caller caller = Caller.current();
-        if (quick(request.getSessionId(), caller)) {
-            work.here(answer, () -> inSession(request.getSessionId(), caller, Session::echo));
-        } else {
-            work.step(answer, () -> inSession(request.getSessionId(), caller, Session::echo));
-        }
+        String id = request.getSessionId();
+        calls.answer(lane(id), id, Reply.to(answer), (session, time) -> session.echo());
     }
 
     @Override
     public StreamObserver<StepStreamRequest> stepStream(StreamObserver<StepStreamResponse> answers) {
-        Caller caller = Caller.current();
-        StepStream.Calls calls = new StepStream.Calls() {
-            @Override
-            public StepStreamResponse answer(StepStreamRequest request) {
-                return answered(request, caller);
-            }
-
-            @Override
-            public boolean quick(StepStreamRequest request) {
-                return switch (request.getCallCase()) {
-                    case STEP -> LoanTwinService.this.quick(request.getStep().getSessionId(), caller);
-                    case ECHO -> LoanTwinService.this.quick(request.getEcho().getSessionId(), caller);
-                    case RESET -> false;
-                    case CALL_NOT_SET -> true;
-                };
-            }
-        };
-        StepStream stream =
-                new StepStream((ServerCallStreamObserver<StepStreamResponse>) answers, work, calls, streams::remove);
+        StepStream stream = new StepStream(
+                (ServerCallStreamObserver<StepStreamResponse>) answers, this::answerInStream, streams::remove);
         streams.add(stream);
         return stream;
     }
 
-    private StepStreamResponse answered(StepStreamRequest request, Caller caller) {
+    private void answerInStream(StepStreamRequest request, Reply<StepStreamResponse> reply) {
         StepStreamResponse.Builder answer = StepStreamResponse.newBuilder();
         switch (request.getCallCase()) {
             case STEP -> {
                 StepRequest step = request.getStep();
-                StepResponse stepped = inSession(step.getSessionId(), caller, session -> session.step(step));
-                answer.setStep(stepped);
+                String id = step.getSessionId();
+                calls.answer(lane(id), id, reply, (session, time) -> answer.setStep(session.step(step))
+                        .build());
             }
-            case ECHO -> answer.setStep(inSession(request.getEcho().getSessionId(), caller, Session::echo));
+            case ECHO -> {
+                String id = request.getEcho().getSessionId();
+                calls.answer(lane(id), id, reply, (session, time) -> answer.setStep(session.echo())
+                        .build());
+            }
             case RESET -> {
                 ResetRequest reset = request.getReset();
-                ResetResponse begun = inSession(reset.getSessionId(), caller, session -> Resets.run(session, reset));
-                answer.setReset(begun);
+                calls.answer(Lane.STEP, reset.getSessionId(), reply, (session, time) -> answer.setReset(
+                                Resets.run(session, reset))
+                        .build());
             }
-            case CALL_NOT_SET -> throw Refusal.badValue("call", "one of step, reset, echo", "none");
+            case CALL_NOT_SET -> reply.refuse(Refusal.badValue("call", "one of step, reset, echo", "none"));
         }
-        return answer.build();
     }
 
     @Override
     public void save(SaveRequest request, StreamObserver<SaveResponse> answer) {
-        Caller caller = Caller.current();
-        work.step(
-                answer,
-                () -> inSession(
-                        request.getSessionId(),
-                        caller,
-                        session -> States.save(
-                                session, request, time(), config.messages().batchBytes())));
+        int most = config.messages().batchBytes();
+        calls.answer(
+                Lane.STEP,
+                request.getSessionId(),
+                Reply.to(answer),
+                (session, time) -> States.save(session, request, time, most));
     }
 
     @Override
     public void restore(RestoreRequest request, StreamObserver<RestoreResponse> answer) {
-        Caller caller = Caller.current();
-        work.step(answer, () -> inSession(request.getSessionId(), caller, session -> States.restore(session, request)));
+        calls.answer(
+                Lane.STEP,
+                request.getSessionId(),
+                Reply.to(answer),
+                (session, time) -> States.restore(session, request));
     }
 
     @Override
     public void fork(ForkRequest request, StreamObserver<ForkResponse> answer) {
         Caller caller = Caller.current();
-        work.step(answer, () -> inSession(request.getSessionId(), caller, session -> forked(session, request, caller)));
+        calls.answer(
+                Lane.STEP,
+                request.getSessionId(),
+                Reply.to(answer),
+                (session, time) -> forked(session, request, caller));
     }
 
     private ForkResponse forked(Session session, ForkRequest request, Caller caller) {
@@ -237,7 +220,7 @@ final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
     @Override
     public void close(CloseRequest request, StreamObserver<CloseResponse> answer) {
         Caller caller = Caller.current();
-        work.step(answer, () -> CloseResponse.newBuilder()
+        work.run(Lane.STEP, Reply.to(answer), () -> CloseResponse.newBuilder()
                 .setClosed(closed(request.getSessionId(), caller))
                 .build());
     }
@@ -255,24 +238,23 @@ final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
 
     @Override
     public void rollout(RolloutRequest request, StreamObserver<RolloutResponse> answer) {
-        Caller caller = Caller.current();
         int most = config.messages().batchBytes();
-        work.study(answer, () -> {
-            CallTime time = time();
-            return inSession(
-                    request.getSessionId(), caller, session -> Rollouts.run(session, request, players, time, most));
-        });
+        calls.answer(
+                Lane.STUDY,
+                request.getSessionId(),
+                Reply.to(answer),
+                (session, time) -> Rollouts.run(session, request, players, time, most));
     }
 
     @Override
     public void render(RenderRequest request, StreamObserver<RenderResponse> answer) {
-        Caller caller = Caller.current();
-        work.step(answer, () -> inSession(request.getSessionId(), caller, session -> Renders.run(session, request)));
+        calls.answer(
+                Lane.STEP, request.getSessionId(), Reply.to(answer), (session, time) -> Renders.run(session, request));
     }
 
     @Override
     public void act(ActRequest request, StreamObserver<ActResponse> answer) {
-        work.step(answer, () -> Acts.run(request, players, worlds));
+        work.run(Lane.STEP, Reply.to(answer), () -> Acts.run(request, players, worlds));
     }
 
     @Override
@@ -293,12 +275,12 @@ final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
 
     @Override
     public void optimize(OptimizeRequest request, StreamObserver<OptimizeResponse> answer) {
-        work.study(answer, () -> OptimizeStudy.run(request));
+        work.run(Lane.STUDY, Reply.to(answer), () -> OptimizeStudy.run(request));
     }
 
     @Override
     public void counterfactual(CounterfactualRequest request, StreamObserver<CounterfactualResponse> answer) {
-        work.study(answer, () -> {
+        work.run(Lane.STUDY, Reply.to(answer), () -> {
             CallTime time = time();
             TwinConfig world = worlds.of(request.getWorld());
             return sessions.whileReserved(

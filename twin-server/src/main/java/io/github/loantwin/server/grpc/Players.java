@@ -10,6 +10,7 @@ import io.github.loantwin.env.ObservationLayout;
 import io.github.loantwin.env.Policies;
 import io.github.loantwin.env.Policy;
 import io.github.loantwin.env.config.TwinConfig;
+import io.github.loantwin.optimizer.policy.ConvexPolicies;
 import io.github.loantwin.proto.v1.NDArray;
 import io.github.loantwin.proto.v1.PolicySpec;
 import io.github.loantwin.proto.v1.Reason;
@@ -27,7 +28,8 @@ import java.util.stream.Stream;
 /** The policies that callers name, upload or spell out. No text of a caller is ever a path. */
 final class Players {
     private static final int MOST_STEPS = 100_000;
-    private static final String NAMES = "hold, random, rule, best-constant or constant:CREDIT,PRICE,REBALANCING";
+    private static final String NAMES =
+            "hold, random, rule, best-constant, convex:lp, convex:mv, convex:cvar, convex:robust or constant:CREDIT,PRICE,REBALANCING";
 
     private final Optional<Path> folder;
 
@@ -90,6 +92,10 @@ final class Players {
 
     private static IntFunction<Policy> byName(String field, String name) {
         try {
+            if (ConvexPolicies.MODELS.stream().anyMatch(model -> name.equals(ConvexPolicies.PREFIX + model))) {
+                NamedPolicy convex = ConvexPolicies.named(name);
+                return row -> convex.make();
+            }
             Optional<Supplier<Policy>> baseline = Baselines.maker(name);
             if (baseline.isPresent()) {
                 return row -> baseline.get().get();

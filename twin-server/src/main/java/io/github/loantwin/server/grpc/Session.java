@@ -12,9 +12,10 @@ import io.github.loantwin.proto.v1.StepRequest;
 import io.github.loantwin.proto.v1.StepResponse;
 import io.grpc.Status;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
  * Environments of one caller. Calls run one at a time; a call that changes the session has an index, and the last such call
@@ -32,7 +33,8 @@ final class Session {
     private final StepBatch batch;
     private final History history;
     private final ReentrantLock lock = new ReentrantLock();
-    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Turns turns;
     private final int mostCalls;
 
     private volatile long stepIndex;
@@ -40,7 +42,6 @@ final class Session {
     private Message lastAnswer;
     private StepResponse lastStep;
     private boolean started;
-    private volatile boolean closed;
     private volatile long lastUsed = System.nanoTime();
     private volatile long lastStepNanos = Long.MAX_VALUE;
 
@@ -63,32 +64,15 @@ final class Session {
         this.bytes = bytes;
         this.envs = envs;
         this.mostCalls = mostCalls;
+        turns = new Turns(mostCalls);
         batch = new StepBatch(envs.size(), info.size() > 0 || view.normalized() || recorded);
         history = new History(recorded ? envs.size() : 0);
     }
 
-    /** Runs a call when its turn has come; at most a few calls wait. */
-    <T> T exclusively(CallTime time, java.util.function.Supplier<T> call) {
-        if (calls.incrementAndGet() > mostCalls) {
-            calls.decrementAndGet();
-            throw busy();
-        }
-        try {
-            return whenFree(time, call);
-        } finally {
-            calls.decrementAndGet();
-        }
-    }
-
-    private <T> T whenFree(CallTime time, java.util.function.Supplier<T> call) {
-        try {
-            if (!lock.tryLock(Math.max(1, time.leftMillis()), TimeUnit.MILLISECONDS)) {
-                throw time.passed();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw time.passed();
-        }
+    /** Runs a call whose turn has come. */
+    <T> T exclusively(CallTime time, Supplier<T> call) {
+        time.check();
+        lock.lock();
         try {
             requireOpen();
             lastUsed = System.nanoTime();
@@ -96,10 +80,12 @@ final class Session {
         } finally {
             lastUsed = System.nanoTime();
             lock.unlock();
+            releaseIfClosed();
         }
     }
 
-    private Refusal busy() {
+    /** Returns what a call is told for which there is no room. */
+    Refusal busy() {
         return Refusal.sentence(
                         Status.Code.RESOURCE_EXHAUSTED,
                         Reason.REASON_QUOTA,
@@ -111,7 +97,7 @@ final class Session {
     }
 
     private void requireOpen() {
-        if (closed) {
+        if (closed.get()) {
             throw Sessions.unknown(id);
         }
     }
@@ -233,21 +219,24 @@ final class Session {
         }
     }
 
-    /** Closes the session; a running call ends first. */
+    /** Closes the session for all later calls; a running call is answered. Returns whether this call did it. */
     boolean close() {
-        lock.lock();
-        try {
-            if (closed) {
-                return false;
+        boolean did = closed.compareAndSet(false, true);
+        releaseIfClosed();
+        return did;
+    }
+
+    /** Lets go of what the session holds, unless a call runs, which then does it at its end. */
+    private void releaseIfClosed() {
+        if (closed.get() && lock.tryLock()) {
+            try {
+                lastRequest = null;
+                lastAnswer = null;
+                lastStep = null;
+                envs.close();
+            } finally {
+                lock.unlock();
             }
-            closed = true;
-            lastRequest = null;
-            lastAnswer = null;
-            lastStep = null;
-            envs.close();
-            return true;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -262,6 +251,10 @@ final class Session {
 
     long idleMillis() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastUsed);
+    }
+
+    Turns turns() {
+        return turns;
     }
 
     String id() {

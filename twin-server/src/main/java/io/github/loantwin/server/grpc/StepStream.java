@@ -14,27 +14,33 @@ import java.util.function.Consumer;
  */
 final class StepStream implements StreamObserver<StepStreamRequest> {
     /** What a stream does with its messages. */
+    @FunctionalInterface
     interface Calls {
-        /** Answers a message; refusals are thrown. */
-        StepStreamResponse answer(StepStreamRequest request);
-
-        /** Returns whether a message may be answered on the connection's own thread. */
-        boolean quick(StepStreamRequest request);
+        /** Answers a message, now or later. */
+        void start(StepStreamRequest request, Reply<StepStreamResponse> reply);
     }
 
     private final ServerCallStreamObserver<StepStreamResponse> answers;
-    private final Work work;
     private final Calls calls;
     private final Consumer<StepStream> gone;
+    private final Reply<StepStreamResponse> reply = new Reply<>() {
+        @Override
+        public void answer(StepStreamResponse message) {
+            send(message);
+        }
+
+        @Override
+        public void refuse(Refusal refusal) {
+            send(StepStreamResponse.newBuilder().setError(refusal.toMessage()).build());
+        }
+    };
     private boolean running;
     private boolean complete;
     private boolean over;
     private boolean wantsMore;
 
-    StepStream(
-            ServerCallStreamObserver<StepStreamResponse> answers, Work work, Calls calls, Consumer<StepStream> gone) {
+    StepStream(ServerCallStreamObserver<StepStreamResponse> answers, Calls calls, Consumer<StepStream> gone) {
         this.answers = answers;
-        this.work = work;
         this.calls = calls;
         this.gone = gone;
         answers.disableAutoRequest();
@@ -51,29 +57,7 @@ final class StepStream implements StreamObserver<StepStreamRequest> {
             }
             running = true;
         }
-        try {
-            if (calls.quick(request)) {
-                run(request);
-            } else {
-                work.part(() -> run(request));
-            }
-        } catch (Refusal refusal) {
-            send(error(refusal));
-        }
-    }
-
-    private void run(StepStreamRequest request) {
-        StepStreamResponse answer;
-        try {
-            answer = calls.answer(request);
-        } catch (Throwable e) {
-            answer = error(Work.refusal(e));
-        }
-        send(answer);
-    }
-
-    private static StepStreamResponse error(Refusal refusal) {
-        return StepStreamResponse.newBuilder().setError(refusal.toMessage()).build();
+        calls.start(request, reply);
     }
 
     private synchronized void send(StepStreamResponse answer) {

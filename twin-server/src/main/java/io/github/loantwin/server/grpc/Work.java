@@ -3,11 +3,9 @@ package io.github.loantwin.server.grpc;
 import io.github.loantwin.proto.v1.Reason;
 import io.grpc.Context;
 import io.grpc.Status;
-import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -41,53 +39,47 @@ final class Work {
         return pool;
     }
 
-    /** Answers a short call on the pool of sessions. */
-    <A> void step(StreamObserver<A> answer, Supplier<A> call) {
-        ignoreCancellation(answer);
-        dispatch(steps, answer, () -> answer(answer, call));
+    /** Where a call runs. */
+    enum Lane {
+        /** On this thread, which serves connections. */
+        HERE,
+        /** On the pool of sessions. */
+        STEP,
+        /** On the pool of long calls. */
+        STUDY
     }
 
-    /** Answers a long call on the pool of studies. */
-    <A> void study(StreamObserver<A> answer, Supplier<A> call) {
-        ignoreCancellation(answer);
-        dispatch(studies, answer, () -> answer(answer, call));
+    /** Answers a call; returns false, having refused it, if too many wait. */
+    <A> boolean run(Lane lane, Reply<A> reply, Supplier<A> call) {
+        if (lane == Lane.HERE) {
+            answer(reply, call);
+            return true;
+        }
+        try {
+            pool(lane).execute(Context.current().wrap(() -> answer(reply, call)));
+            return true;
+        } catch (RejectedExecutionException e) {
+            reply.refuse(full());
+            return false;
+        }
+    }
+
+    private ThreadPoolExecutor pool(Lane lane) {
+        return lane == Lane.STUDY ? studies : steps;
     }
 
     /** Runs a long call that answers more than once on the pool of studies. */
     void studyStream(StreamObserver<?> answer, Runnable call) {
-        dispatch(studies, answer, () -> {
-            try {
-                call.run();
-            } catch (Throwable e) {
-                fail(answer, e);
-            }
-        });
-    }
-
-    /** Answers a call on this thread. */
-    <A> void here(StreamObserver<A> answer, Supplier<A> call) {
-        ignoreCancellation(answer);
-        answer(answer, call);
-    }
-
-    /**
-     * Runs a part of a stream on the pool of sessions.
-     *
-     * @throws Refusal if too many calls wait
-     */
-    void part(Runnable part) {
         try {
-            steps.execute(Context.current().wrap(part));
+            studies.execute(Context.current().wrap(() -> {
+                try {
+                    call.run();
+                } catch (Throwable e) {
+                    answer.onError(refusal(e).toException());
+                }
+            }));
         } catch (RejectedExecutionException e) {
-            throw full();
-        }
-    }
-
-    private static void dispatch(Executor pool, StreamObserver<?> answer, Runnable work) {
-        try {
-            pool.execute(Context.current().wrap(work));
-        } catch (RejectedExecutionException e) {
-            fail(answer, full());
+            answer.onError(full().toException());
         }
     }
 
@@ -102,27 +94,15 @@ final class Work {
                 .retryAfter(RETRY_MILLIS);
     }
 
-    /** A cancelled call is noticed by {@link CallTime}; without a handler every answer to it would throw. */
-    private static void ignoreCancellation(StreamObserver<?> answer) {
-        if (answer instanceof ServerCallStreamObserver<?> call) {
-            call.setOnCancelHandler(() -> {});
-        }
-    }
-
-    private static <A> void answer(StreamObserver<A> answer, Supplier<A> call) {
+    private static <A> void answer(Reply<A> reply, Supplier<A> call) {
         A message;
         try {
             message = call.get();
         } catch (Throwable e) {
-            fail(answer, e);
+            reply.refuse(refusal(e));
             return;
         }
-        answer.onNext(message);
-        answer.onCompleted();
-    }
-
-    static void fail(StreamObserver<?> answer, Throwable e) {
-        answer.onError(refusal(e).toException());
+        reply.answer(message);
     }
 
     /** Returns what a caller is told about anything that was thrown; what was not foreseen is logged under a number. */

@@ -90,13 +90,14 @@ final class AllocationTables {
     }
 
     /** Adds what limits hold the optimum back, with prices and what they mean. */
-    static void binding(Answer answer, List<BindingLimit> binding) {
+    static void binding(Answer answer, List<BindingLimit> binding, Unit objective) {
+        boolean money = objective == Unit.MONEY;
         ReportTable table = new ReportTable(
                 "Limits that bind",
                 TableColumn.text("limit", "Limit"),
                 TableColumn.text("of", "Of"),
                 TableColumn.number("value", "Value", "", 4, 1),
-                TableColumn.number("price", "Price", "per unit", 4, 1));
+                TableColumn.number("price", "Price", money ? "money per unit" : "per unit", money ? 0 : 4, 1));
         for (BindingLimit limit : binding) {
             table.row(limit.name(), limit.subject(), limit.limit(), limit.price());
             answer.sentence(limit.sentence());
@@ -205,10 +206,16 @@ final class AllocationTables {
     static void figures(Answer answer, List<Measure> measures) {
         ReportTable table =
                 new ReportTable("Figures", TableColumn.text("figure", "Figure"), TableColumn.text("value", "Value"));
+        ReportTable numbers = new ReportTable(
+                "Figures",
+                TableColumn.text("figure", "Figure"),
+                TableColumn.number("value", "Value", "", 6, 1),
+                TableColumn.text("unit", "Unit"));
         for (Measure measure : measures) {
             answer.number(measure.key(), measure.value());
             table.row(measure.label(), measure.shown());
+            numbers.row(measure.label(), measure.value(), measure.unit().inFiles());
         }
-        answer.table("figures", table);
+        answer.table("figures", table, numbers);
     }
 }

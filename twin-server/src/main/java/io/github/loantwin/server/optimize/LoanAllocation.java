@@ -2,36 +2,32 @@ package io.github.loantwin.server.optimize;
 
 import io.github.loantwin.env.report.ReportTable;
 import io.github.loantwin.env.report.TableColumn;
-import io.github.loantwin.optimizer.model.Allocation;
 import io.github.loantwin.optimizer.model.Allocator;
 import io.github.loantwin.optimizer.model.Assets;
-import io.github.loantwin.optimizer.model.BindingLimit;
-import io.github.loantwin.optimizer.model.Conflict;
-import io.github.loantwin.optimizer.model.Frontier;
 import io.github.loantwin.optimizer.model.LoanProblem;
 import io.github.loantwin.optimizer.model.LoanType;
 import io.github.loantwin.optimizer.model.Sensitivity;
-import io.github.loantwin.optimizer.solver.SolveStatus;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Loans under a limit on variance. */
-final class LoanAllocation implements Solved {
+final class LoanAllocation extends BudgetAllocation {
     private final LoanProblem problem;
-    private final Assets assets;
-    private final Allocation optimum;
 
     LoanAllocation(LoanProblem problem) {
         this(problem, problem.assets());
     }
 
     private LoanAllocation(LoanProblem problem, Assets assets) {
+        super(
+                problem.title(),
+                OptionalDouble.of(problem.budget()),
+                problem.limits(),
+                assets,
+                new Allocator(assets, problem.limits()).maximumReturn());
         this.problem = problem;
-        this.assets = assets;
-        this.optimum = new Allocator(assets, problem.limits()).maximumReturn();
     }
 
     @Override
@@ -40,33 +36,8 @@ final class LoanAllocation implements Solved {
     }
 
     @Override
-    public String title() {
-        return problem.title();
-    }
-
-    @Override
     public String question() {
         return "Loan allocation: the largest expected return within limits";
-    }
-
-    @Override
-    public SolveStatus status() {
-        return optimum.status();
-    }
-
-    @Override
-    public List<String> names() {
-        return assets.names();
-    }
-
-    @Override
-    public double[] decision() {
-        return optimum.weights();
-    }
-
-    @Override
-    public Unit decisionUnit() {
-        return Unit.PERCENT;
     }
 
     @Override
@@ -76,15 +47,9 @@ final class LoanAllocation implements Solved {
 
     @Override
     public List<Measure> measures(double[] weights) {
-        List<Measure> measures = new ArrayList<>();
-        double expected = assets.expectedReturn(weights);
-        double variance = assets.variance(weights);
-        double deviation = Math.sqrt(Math.max(0, variance));
-        measures.add(new Measure("expected_return", "Expected return a year", expected, Unit.PERCENT));
-        measures.add(
-                new Measure("expected_income", "Expected return in money", expected * problem.budget(), Unit.MONEY));
-        measures.add(new Measure("standard_deviation", "Standard deviation", deviation, Unit.PERCENT));
-        measures.add(new Measure("variance", "Variance", variance, Unit.NUMBER));
+        List<Measure> measures = returns("Expected return a year", weights);
+        measures.addAll(risk(weights));
+        measures.addAll(normalTail(weights));
         measures.add(new Measure("default_loss", "Expected loss from defaults", defaultLoss(weights), Unit.PERCENT));
         measures.addAll(AllocationTables.spread(assets, weights));
         return measures;
@@ -97,21 +62,6 @@ final class LoanAllocation implements Solved {
             sum += weights[i] * loan.pd() * loan.lgd();
         }
         return sum;
-    }
-
-    @Override
-    public List<String> broken(double[] weights) {
-        return AllocationTables.broken(assets, problem.limits(), weights);
-    }
-
-    @Override
-    public List<BindingLimit> binding() {
-        return optimum.binding();
-    }
-
-    @Override
-    public List<Conflict> conflicts() {
-        return optimum.conflicts();
     }
 
     @Override
@@ -131,14 +81,7 @@ final class LoanAllocation implements Solved {
 
     @Override
     public void tell(Answer answer) {
-        answer.number("budget", problem.budget());
-        if (!optimal()) {
-            return;
-        }
-        OptionalDouble budget = OptionalDouble.of(problem.budget());
-        double[] weights = optimum.weights();
-        double[] shares = AllocationTables.riskShares(assets, weights);
-        AllocationTables.allocation(answer, "Loan type", assets, weights, budget, true, "variance", shares);
+        tellShares(answer, "Loan type", true);
     }
 
     @Override
@@ -157,18 +100,7 @@ final class LoanAllocation implements Solved {
 
     @Override
     public void frontier(int points, Answer answer) {
-        List<Allocation> frontier = Frontier.of(assets, problem.limits(), points);
-        FrontierTables.add(
-                answer,
-                assets,
-                frontier.stream()
-                        .map(point -> new FrontierTables.Portfolio(
-                                point.standardDeviation(), point.expectedReturn(), point.weights()))
-                        .toList(),
-                optimal()
-                        ? Optional.of(new FrontierTables.Portfolio(
-                                optimum.standardDeviation(), optimum.expectedReturn(), optimum.weights()))
-                        : Optional.empty());
+        super.frontier(points, answer);
         problem.limits()
                 .variance()
                 .ifPresent(limit -> answer.remark(
@@ -178,10 +110,5 @@ final class LoanAllocation implements Solved {
                                 "Without the limit on variance, which ends it at a standard deviation of %.2f %%; caps and"
                                         + " groups are kept.",
                                 100 * Math.sqrt(limit))));
-    }
-
-    @Override
-    public Effort effort() {
-        return Effort.of(optimum.solution());
     }
 }

@@ -94,8 +94,8 @@ public record Optimization(List<String> changes, boolean sensitivity, int points
             AllocationTables.figures(answer, solved.measures(solved.decision()));
             keyFigures(answer, solved);
             List<BindingLimit> binding =
-                    solved.levers().isEmpty() ? solved.binding() : new Relaxation(problem, where).prices(solved);
-            AllocationTables.binding(answer, binding);
+                    solved.hasMultipliers() ? solved.binding() : new Relaxation(problem, where).prices(solved);
+            AllocationTables.binding(answer, binding, solved.objective().unit());
         } else if (solved.status() == SolveStatus.INFEASIBLE) {
             List<Conflict> conflicts = solved.conflicts().isEmpty()
                     ? new Relaxation(problem, where).conflicts(solved.levers())

@@ -5,15 +5,11 @@ import io.github.loantwin.env.report.ReportTable;
 import io.github.loantwin.env.report.TableColumn;
 import io.github.loantwin.optimizer.model.Allocation;
 import io.github.loantwin.optimizer.model.Allocator;
-import io.github.loantwin.optimizer.model.Assets;
-import io.github.loantwin.optimizer.model.BindingLimit;
 import io.github.loantwin.optimizer.model.Conflict;
-import io.github.loantwin.optimizer.model.Frontier;
 import io.github.loantwin.optimizer.model.PortfolioProblem;
 import io.github.loantwin.optimizer.model.PortfolioProblem.Objective;
 import io.github.loantwin.optimizer.model.Trading;
 import io.github.loantwin.optimizer.model.Views;
-import io.github.loantwin.optimizer.solver.SolveStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,25 +17,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A portfolio with one of the usual objectives. */
-final class Portfolio implements Solved {
+final class Portfolio extends BudgetAllocation {
     private final PortfolioProblem problem;
-    private final Assets assets;
-    private final Allocation optimum;
 
     Portfolio(PortfolioProblem problem) {
+        super(problem.title(), problem.budget(), problem.limits(), problem.asAssets(), problem.solve());
         this.problem = problem;
-        this.assets = problem.asAssets();
-        this.optimum = problem.solve();
     }
 
     @Override
     public String model() {
         return "portfolio";
-    }
-
-    @Override
-    public String title() {
-        return problem.title();
     }
 
     @Override
@@ -57,26 +45,6 @@ final class Portfolio implements Solved {
     }
 
     @Override
-    public SolveStatus status() {
-        return optimum.status();
-    }
-
-    @Override
-    public List<String> names() {
-        return assets.names();
-    }
-
-    @Override
-    public double[] decision() {
-        return optimum.weights();
-    }
-
-    @Override
-    public Unit decisionUnit() {
-        return Unit.PERCENT;
-    }
-
-    @Override
     public boolean maximised() {
         return problem.objective() != Objective.MINIMUM_VARIANCE && problem.objective() != Objective.RISK_PARITY;
     }
@@ -91,45 +59,24 @@ final class Portfolio implements Solved {
                     case MEAN_VARIANCE, ROBUST -> "utility";
                     case MAXIMUM_SHARPE -> "sharpe_ratio";
                 };
-        return measures(optimum.weights()).stream()
-                .filter(measure -> measure.key().equals(key))
-                .findFirst()
-                .orElseThrow();
+        return measure(key);
     }
 
     @Override
     public List<Measure> measures(double[] weights) {
-        List<Measure> measures = new ArrayList<>();
-        double expected = assets.expectedReturn(weights);
-        double variance = assets.variance(weights);
-        double deviation = Math.sqrt(Math.max(0, variance));
+        List<Measure> measures = problem.hasReturns() ? returns("Expected return", weights) : new ArrayList<>();
+        addObjective(measures, weights);
+        measures.addAll(risk(weights));
         if (problem.hasReturns()) {
-            measures.add(new Measure("expected_return", "Expected return", expected, Unit.PERCENT));
-            problem.budget()
-                    .ifPresent(money -> measures.add(
-                            new Measure("expected_income", "Expected return in money", money * expected, Unit.MONEY)));
-        }
-        double bad = addObjective(measures, weights, expected, variance, deviation);
-        measures.add(new Measure("standard_deviation", "Standard deviation", deviation, Unit.PERCENT));
-        measures.add(new Measure("variance", "Variance", variance, Unit.NUMBER));
-        if (problem.hasReturns()) {
-            measures.add(new Measure(
-                    "value_at_risk_95", "VaR 95 % (normal)", NORMAL_VAR_95 * deviation - bad, Unit.PERCENT));
-            measures.add(new Measure("cvar_95", "CVaR 95 % (normal)", NORMAL_CVAR_95 * deviation - bad, Unit.PERCENT));
+            measures.addAll(normalTail(weights));
         }
         measures.addAll(AllocationTables.spread(assets, weights));
         return measures;
     }
 
-    /** Quantile of the normal law at 0.95, and its density there over 0.05. */
-    private static final double NORMAL_VAR_95 = 1.6448536269514722;
-
-    private static final double NORMAL_CVAR_95 = 2.0627128075074253;
-
-    /** Adds what belongs to the objective; returns the expected return without worst cases and costs. */
-    private double addObjective(
-            List<Measure> measures, double[] weights, double expected, double variance, double deviation) {
-        double penalty = problem.riskAversion().orElse(0) * variance / 2;
+    private void addObjective(List<Measure> measures, double[] weights) {
+        double expected = assets.expectedReturn(weights);
+        double penalty = problem.riskAversion().orElse(0) * assets.variance(weights) / 2;
         if (problem.trading().isPresent()) {
             Trading trading = problem.trading().get();
             double cost = cost(trading, weights);
@@ -137,7 +84,7 @@ final class Portfolio implements Solved {
             measures.add(new Measure("trading_cost", "Cost of trading", cost, Unit.PERCENT));
             measures.add(
                     new Measure("utility", "Return less penalty and costs", expected - penalty - cost, Unit.PERCENT));
-            return expected;
+            return;
         }
         switch (problem.objective()) {
             case MEAN_VARIANCE -> measures.add(
@@ -145,7 +92,7 @@ final class Portfolio implements Solved {
             case MAXIMUM_SHARPE -> measures.add(new Measure(
                     "sharpe_ratio",
                     "Sharpe ratio",
-                    (expected - problem.riskFree().orElse(0)) / deviation,
+                    (expected - problem.riskFree().orElse(0)) / deviation(weights),
                     Unit.NUMBER));
             case ROBUST -> {
                 double worst = problem.worstReturn(weights);
@@ -154,7 +101,6 @@ final class Portfolio implements Solved {
             }
             default -> {}
         }
-        return expected;
     }
 
     private static double turnover(Trading trading, double[] weights) {
@@ -175,7 +121,7 @@ final class Portfolio implements Solved {
 
     @Override
     public List<String> broken(double[] weights) {
-        List<String> broken = new ArrayList<>(AllocationTables.broken(assets, problem.limits(), weights));
+        List<String> broken = new ArrayList<>(super.broken(weights));
         problem.trading().ifPresent(trading -> trading.turnover().ifPresent(limit -> {
             if (turnover(trading, weights) > limit + 1e-7) {
                 broken.add(String.format(
@@ -189,18 +135,7 @@ final class Portfolio implements Solved {
     }
 
     @Override
-    public List<BindingLimit> binding() {
-        return optimum.binding();
-    }
-
-    @Override
     public List<Lever> levers() {
-        boolean priced = problem.trading().isEmpty()
-                && problem.objective() != Objective.MAXIMUM_SHARPE
-                && problem.objective() != Objective.ROBUST;
-        if (priced) {
-            return List.of();
-        }
         List<Lever> levers = new ArrayList<>(LimitInputs.levers(problem.limits()));
         problem.trading()
                 .flatMap(t -> t.turnover().isPresent() ? Optional.of(t) : Optional.empty())
@@ -252,14 +187,10 @@ final class Portfolio implements Solved {
 
     @Override
     public void tell(Answer answer) {
-        problem.budget().ifPresent(money -> answer.number("budget", money));
+        tellShares(answer, "Asset", problem.hasReturns());
         if (!optimal()) {
             return;
         }
-        double[] weights = optimum.weights();
-        double[] shares = AllocationTables.riskShares(assets, weights);
-        AllocationTables.allocation(
-                answer, "Asset", assets, weights, problem.budget(), problem.hasReturns(), "variance", shares);
         problem.trading().ifPresent(trading -> trades(answer, trading));
         problem.blackLitterman().ifPresent(views -> blended(answer, views));
     }
@@ -333,23 +264,8 @@ final class Portfolio implements Solved {
     @Override
     public void frontier(int points, Answer answer) {
         if (!problem.hasReturns() || problem.objective() == Objective.RISK_PARITY) {
-            Solved.super.frontier(points, answer);
+            refuseFrontier(points);
         }
-        FrontierTables.add(
-                answer,
-                assets,
-                Frontier.of(assets, problem.limits(), points).stream()
-                        .map(point -> new FrontierTables.Portfolio(
-                                point.standardDeviation(), point.expectedReturn(), point.weights()))
-                        .toList(),
-                optimal()
-                        ? Optional.of(new FrontierTables.Portfolio(
-                                optimum.standardDeviation(), optimum.expectedReturn(), optimum.weights()))
-                        : Optional.empty());
-    }
-
-    @Override
-    public Effort effort() {
-        return Effort.of(optimum.solution());
+        super.frontier(points, answer);
     }
 }

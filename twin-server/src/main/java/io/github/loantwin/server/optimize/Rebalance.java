@@ -148,7 +148,7 @@ final class Rebalance implements Solved {
 
     @Override
     public List<BindingLimit> binding() {
-        return List.of();
+        return optimum.binding();
     }
 
     @Override

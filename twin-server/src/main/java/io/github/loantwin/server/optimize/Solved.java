@@ -43,16 +43,29 @@ interface Solved {
     /** Returns figures of any decision under this problem's inputs, the objective among them. */
     List<Measure> measures(double[] decision);
 
+    /** Returns one figure of the optimum. */
+    default Measure measure(String key) {
+        return measures(decision()).stream()
+                .filter(measure -> measure.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Returns the limits that a decision breaks, in words. */
     List<String> broken(double[] decision);
 
-    /** Returns limits that hold the optimum back and whose prices the solver gives. */
+    /** Returns whether {@link #binding} has prices from the solver's multipliers; else limits are priced by solving again. */
+    default boolean hasMultipliers() {
+        return true;
+    }
+
+    /** Returns limits that hold the optimum back, with their prices. */
     List<BindingLimit> binding();
 
     /** Returns, if infeasible, single changes that would help. */
     List<Conflict> conflicts();
 
-    /** Returns limits whose prices and smallest relaxations are found by solving again. */
+    /** Returns limits that can be moved: whose smallest relaxations, and without multipliers prices, are found by solving again. */
     default List<Lever> levers() {
         return List.of();
     }
@@ -70,6 +83,11 @@ interface Solved {
 
     /** Adds the frontier; models without one refuse. */
     default void frontier(int points, Answer answer) {
+        refuseFrontier(points);
+    }
+
+    /** Says that there is no frontier. */
+    default void refuseFrontier(int points) {
         throw new IllegalArgumentException("--frontier must be left out for model " + model() + ", got " + points
                 + ".\nMaybe --what-if on a limit shows what is meant.");
     }

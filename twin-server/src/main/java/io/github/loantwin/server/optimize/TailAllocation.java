@@ -143,10 +143,7 @@ final class TailAllocation implements Solved {
     @Override
     public Measure objective() {
         String key = cvarLimit.isPresent() ? "expected_return" : "cvar";
-        return measures(optimum.weights()).stream()
-                .filter(measure -> measure.key().equals(key))
-                .findFirst()
-                .orElseThrow();
+        return measure(key);
     }
 
     @Override

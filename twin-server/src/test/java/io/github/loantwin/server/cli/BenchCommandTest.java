@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,32 @@ class BenchCommandTest {
         assertTrue(rows.get(1).get("ns_marking").isNull(), "parts are those of a single environment");
         double due = rows.get(0).get("due_loans_per_step").asDouble();
         assertTrue(due > 300 / 30.4 * 0.8 && due < 300 / 30.4 * 1.3, "due loans " + due);
+    }
+
+    @Test
+    void roundTripsStandBesideTheVectorWithoutAWire() {
+        String[] small = {"--batches", "1,3", "--loans", "60", "--seconds", "0.05", "--python", "/no/python"};
+        List<String> arguments = new ArrayList<>(List.of("bench", "grpc", "-o", "json", "-q"));
+        arguments.addAll(List.of(small));
+        assertEquals(1, run(arguments.toArray(String[]::new)), "a Python that is not there is an error");
+        arguments.set(arguments.size() - 1, "/bin/true");
+        assertEquals(0, run(arguments.toArray(String[]::new)), error.toString());
+        int batches = 0;
+        for (JsonNode row : JsonMapper.shared().readTree(out.toString())) {
+            boolean wire = row.get("client").asString().equals("java");
+            assertTrue(wire || row.get("of_in_process").asDouble() == 1, row.toString());
+            assertTrue(
+                    !wire
+                            || row.get("step_p50_us").asDouble()
+                                    > row.get("simulator_us").asDouble(),
+                    row.toString());
+            assertEquals(
+                    row.get("step_p50_us").asDouble() / row.get("batch").asInt(),
+                    row.get("us_per_env").asDouble(),
+                    0.01);
+            batches += row.get("batch").asInt();
+        }
+        assertTrue(batches >= 2 * (1 + 3), "in process and over TCP: " + out);
     }
 
     @Test

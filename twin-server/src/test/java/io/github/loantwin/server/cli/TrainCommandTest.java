@@ -3,6 +3,7 @@ package io.github.loantwin.server.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -38,19 +39,23 @@ class TrainCommandTest {
 
     private Path file;
 
-    @BeforeEach
-    void writeFiles() throws Exception {
-        System.setProperty("loantwin.runs", folder.resolve("runs").toString());
+    /** Writes the files of a training on sixty loans for sixty days; returns the run's. */
+    static Path write(Path folder) throws IOException {
         Files.writeString(folder.resolve("agent.yaml"), SETTINGS);
         Files.writeString(
                 folder.resolve("twin.yaml"),
                 "extends: weekly\nepisode:\n  initialLoans: 60\n  maxPortfolioSize: 200\n  simulationDays: 60\n");
-        file = folder.resolve("run.yaml");
-        Files.writeString(
-                file,
+        return Files.writeString(
+                folder.resolve("run.yaml"),
                 "algorithm: ppo\nsettings: " + folder.resolve("agent.yaml") + "\ntwin: " + folder.resolve("twin.yaml")
-                        + "\nworlds: experiments/worlds.yaml\ntotalSteps: 1000\nseed: 1\nmemoryHalfLifeDays: 60\ndeadband: 0.05\nreference: group\ncopiesPerWorld: 2\n"
-                        + "evaluateEverySteps: 16\nevaluationSeeds: 2\n");
+                        + "\nworlds: experiments/worlds.yaml\ntotalSteps: 1000\nseed: 1\ndecisionDays: 14\nmemoryHalfLifeDays: 60"
+                        + "\ndeadband: 0.05\nreference: group\ncopiesPerWorld: 2\nevaluateEverySteps: 16\nevaluationSeeds: 2\n");
+    }
+
+    @BeforeEach
+    void writeFiles() throws Exception {
+        System.setProperty("loantwin.runs", folder.resolve("runs").toString());
+        file = write(folder);
     }
 
     @AfterEach

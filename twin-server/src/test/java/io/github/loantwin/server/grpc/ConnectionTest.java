@@ -152,6 +152,48 @@ class ConnectionTest {
     }
 
     @Test
+    void plainTlsServesWhoTrustsItsCertificateAndStillAsksForTokens() throws Exception {
+        certificate("server");
+        certificate("stranger");
+        Path file = folder.resolve("tokens.json");
+        Tokens tokens = Tokens.in(file);
+        String token = tokens.create("alice", java.util.Set.of(Scope.READ), Optional.empty())
+                .token();
+        Security tls = new Security(
+                Optional.of(folder.resolve("server.pem")),
+                Optional.of(folder.resolve("server.key")),
+                Optional.empty(),
+                Optional.of(tokens),
+                false);
+        List<ManagedChannel> channels = new ArrayList<>();
+        ServerConfig config = ServerConfig.with(Map.of("port", "0"));
+        try (LoanServer server = LoanServer.start(config, tls, Doors.TCP, Optional.empty(), "test")) {
+            for (String trusted : List.of("server.pem", "stranger.pem")) {
+                channels.add(tls(
+                        server.port(),
+                        TlsChannelCredentials.newBuilder()
+                                .trustManager(folder.resolve(trusted).toFile())));
+            }
+            channels.add(NettyChannelBuilder.forAddress("localhost", server.port())
+                    .usePlaintext()
+                    .build());
+            LoanTwinGrpc.LoanTwinBlockingStub friend = LoanTwinGrpc.newBlockingStub(channels.get(0));
+            TestServer.refused(Status.Code.UNAUTHENTICATED, () -> friend.handshake(HELLO));
+            assertTrue(friend.withCallCredentials(TestServer.bearer(token))
+                            .handshake(HELLO)
+                            .getEnvIdsCount()
+                    > 0);
+            for (ManagedChannel refused : channels.subList(1, 3)) {
+                TestServer.refused(Status.Code.UNAVAILABLE, () -> LoanTwinGrpc.newBlockingStub(refused)
+                        .withDeadlineAfter(20, TimeUnit.SECONDS)
+                        .handshake(HELLO));
+            }
+        } finally {
+            channels.forEach(ManagedChannel::shutdownNow);
+        }
+    }
+
+    @Test
     void mutualTlsLetsInWhoHasASignedCertificate() throws Exception {
         certificate("server");
         certificate("alice");

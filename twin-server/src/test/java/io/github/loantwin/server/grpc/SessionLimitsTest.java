@@ -1,6 +1,8 @@
 package io.github.loantwin.server.grpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.loantwin.proto.v1.CloseRequest;
@@ -13,6 +15,7 @@ import io.github.loantwin.proto.v1.RolloutRequest;
 import io.github.loantwin.proto.v1.RolloutResponse;
 import io.github.loantwin.proto.v1.ServerInfoRequest;
 import io.github.loantwin.proto.v1.StepRequest;
+import io.github.loantwin.proto.v1.StepResponse;
 import io.github.loantwin.proto.v1.StepStreamRequest;
 import io.github.loantwin.proto.v1.StepStreamResponse;
 import io.github.loantwin.proto.v1.World;
@@ -137,6 +140,58 @@ class SessionLimitsTest {
                 }
             }
             assertEquals(3, busy, "one runs, one waits, three are refused");
+        }
+    }
+
+    /** With one thread for steps: a call that waits for a long one, and a Close, leave it to other sessions. */
+    @Test
+    void aCallThatWaitsHoldsNoThread() throws Exception {
+        try (TestServer server = new TestServer(Map.of("threads.step", "1", "sessions.waiting", "3"))) {
+            String busy = server.stub
+                    .createSession(
+                            CreateSessionRequest.newBuilder().setWorld(large()).build())
+                    .getSessionId();
+            server.reset(busy, 1);
+            var futures = LoanTwinGrpc.newFutureStub(server.channel);
+            Future<RolloutResponse> running = futures.rollout(RolloutRequest.newBuilder()
+                    .setSessionId(busy)
+                    .setSteps(20_000)
+                    .build());
+            Thread.sleep(300);
+            Future<StepResponse> waits = futures.step(TestServer.step(busy, 0, new float[3]));
+            var late =
+                    futures.withDeadlineAfter(300, TimeUnit.MILLISECONDS).step(TestServer.step(busy, 0, new float[3]));
+            String other = server.open(1).getSessionId();
+            server.reset(other, 1);
+            server.stub.withDeadlineAfter(20, TimeUnit.SECONDS).step(TestServer.step(other, 0, new float[3]));
+            assertThrows(ExecutionException.class, late::get, "its own deadline has passed");
+            assertFalse(running.isDone() || waits.isDone(), "the other session was served meanwhile");
+            assertTrue(server.stub
+                    .withDeadlineAfter(20, TimeUnit.SECONDS)
+                    .close(CloseRequest.newBuilder().setSessionId(busy).build())
+                    .getClosed());
+            running.cancel(true);
+            ExecutionException e = assertThrows(ExecutionException.class, () -> waits.get(60, TimeUnit.SECONDS));
+            assertEquals(
+                    Status.Code.NOT_FOUND,
+                    Status.fromThrowable(e.getCause()).getCode(),
+                    "the session was closed while it waited");
+        }
+    }
+
+    @Test
+    void callsOfASessionKeepTheirOrder() throws Exception {
+        try (TestServer server = new TestServer(Map.of("sessions.waiting", "50"))) {
+            String id = server.open(1).getSessionId();
+            server.reset(id, 1);
+            var futures = LoanTwinGrpc.newFutureStub(server.channel);
+            List<Future<StepResponse>> sent = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                sent.add(futures.step(TestServer.step(id, 2 + i, new float[3])));
+            }
+            for (int i = 0; i < 40; i++) {
+                assertEquals(2 + i, sent.get(i).get(30, TimeUnit.SECONDS).getStepIndex());
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -39,9 +40,13 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Map<String, String> changes, Security security) throws IOException {
+        this(changes, security, Optional.empty());
+    }
+
+    TestServer(Map<String, String> changes, Security security, Optional<Path> policies) throws IOException {
         Map<String, String> all = new java.util.LinkedHashMap<>(Map.of("port", "0"));
         all.putAll(changes);
-        server = LoanServer.start(ServerConfig.with(all), security, Doors.TCP, Optional.empty(), "test");
+        server = LoanServer.start(ServerConfig.with(all), security, Doors.TCP, policies, "test");
         channel = channel();
         stub = LoanTwinGrpc.newBlockingStub(channel);
     }
