@@ -111,7 +111,7 @@ public final class Comparison {
         String key = "worlds " + worlds.hash().substring(0, SHOWN) + "; scenario " + scenarios.get(scenario) + "; twin "
                 + config.hash().substring(0, SHOWN) + "; lived " + mark + "; policy "
                 + contestant.runs().get(run).name() + "; content "
-                + contestant.identity();
+                + contestant.identities().get(run);
         String leaf = scenarios.get(scenario) + (contestant.runs().size() > 1 ? "-run" + (run + 1) : "") + ".csv";
         return new ResultFile(path.resolve(name).resolve(leaf), key);
     }

@@ -81,6 +81,11 @@ public final class ComparisonResult {
                 .orElseThrow(() -> new IllegalArgumentException("no policy '" + name + "' was compared."));
     }
 
+    /** Returns how the program lived the first world under hold, 12 hexadecimal digits: arithmetic that has changed shows here. */
+    String lived() {
+        return Contestants.sha256(hold().cells().get(0).get(0).rows().get(0).line());
+    }
+
     Outcome hold() {
         return outcomes.stream()
                 .filter(outcome -> outcome.name().equals(Benchmark.HOLD))

@@ -1,6 +1,7 @@
 package io.github.loantwin.agents.compare;
 
 import io.github.loantwin.agents.compare.EpisodeRow.Field;
+import io.github.loantwin.agents.seeds.TrainedSeed;
 import io.github.loantwin.env.report.ReportTable;
 import io.github.loantwin.env.report.TableColumn;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /** The tables of a comparison. */
 public final class ComparisonTables {
     private static final String NONE = "-";
+    private static final int SHOWN = 12;
 
     private final ComparisonResult result;
     private final Optional<Standing> goal;
@@ -47,9 +49,7 @@ public final class ComparisonTables {
             Outcome outcome = standing.outcome();
             boolean hold = isHold(standing);
             table.row(
-                    ranked
-                            ? Integer.toString(place)
-                            : standing.place() == Standing.Place.BROKE_CAPITAL ? "capital" : "yardstick",
+                    ranked ? Integer.toString(place) : standing.place().shown(),
                     outcome.name(),
                     hold ? NONE : standing.difference().shown(1),
                     hold ? NONE : standing.improvement().shown(2),
@@ -149,7 +149,7 @@ public final class ComparisonTables {
                 TableColumn.text("policy", "Policy"),
                 number("turnover", "Turnover", "bounds a year", 1),
                 number("decision", "A decision", "microseconds", 1),
-                number("training", "Training", "seconds a run", 0),
+                number("training", "Training", "CPU seconds a run", 0),
                 number("runs", "Runs", "", 0),
                 number("episodes", "Episodes", "", 0),
                 number("variance_factor", "Pairing gains", "times", 1));
@@ -159,7 +159,7 @@ public final class ComparisonTables {
                     o.name(),
                     o.mean(Field.TURNOVER),
                     o.decisionMicros(),
-                    o.contestant().trainingSeconds().orElse(Double.NaN),
+                    o.contestant().trainingCpuSeconds().orElse(Double.NaN),
                     o.contestant().runs().size(),
                     o.episodes(),
                     isHold(standing) ? Double.NaN : standing.varianceFactor());
@@ -312,14 +312,27 @@ public final class ComparisonTables {
         ReportTable table = new ReportTable(
                 "Where the numbers come from",
                 TableColumn.text("policy", "Policy"),
-                TableColumn.text("runs", "Runs"),
-                TableColumn.text("content", "Hash of the files behind it"));
+                TableColumn.text("run", "Run"),
+                TableColumn.text("content", "Hash of the files behind it"),
+                TableColumn.text("seed", "Training seed"),
+                TableColumn.text("plan", "Hash of its plan"),
+                TableColumn.text("commit", "Trained at commit"));
         for (Standing standing : result.ranked()) {
             Contestant c = standing.outcome().contestant();
-            table.row(
-                    c.name(),
-                    String.join(" ", c.runs().stream().map(run -> run.name()).toList()),
-                    c.identity());
+            for (int run = 0; run < c.runs().size(); run++) {
+                Optional<TrainedSeed> training = c.trainings().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(c.trainings().get(run));
+                table.row(
+                        c.name(),
+                        c.runs().get(run).name(),
+                        c.identities().get(run),
+                        training.map(t -> Long.toString(t.seed())).orElse(NONE),
+                        training.map(t -> t.planHash().substring(0, SHOWN)).orElse(NONE),
+                        training.map(t -> t.commit()
+                                        .substring(0, Math.min(SHOWN, t.commit().length())))
+                                .orElse(NONE));
+            }
         }
         return table;
     }

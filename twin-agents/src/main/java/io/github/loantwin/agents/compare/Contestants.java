@@ -3,6 +3,8 @@ package io.github.loantwin.agents.compare;
 import io.github.loantwin.agents.PolicyCatalogue;
 import io.github.loantwin.agents.plan.CrossEntropyPlanner;
 import io.github.loantwin.agents.plan.PlanConfig;
+import io.github.loantwin.agents.seeds.LearningCurve;
+import io.github.loantwin.agents.seeds.TrainedSeed;
 import io.github.loantwin.agents.settings.Settings;
 import io.github.loantwin.env.NamedPolicy;
 import java.io.IOException;
@@ -15,7 +17,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes contestants from what people write. */
 public final class Contestants {
@@ -32,7 +35,7 @@ public final class Contestants {
 
     private Contestants() {}
 
-    /** Returns the contestants of a benchmark, in its order, planners last. */
+    /** Returns the contestants of a benchmark that are not trained for it, in its order, planners last. */
     public static List<Contestant> of(Benchmark benchmark, int decisionDays) {
         List<Contestant> all = new ArrayList<>();
         benchmark.policies().forEach((name, runs) -> all.add(of(name, runs, decisionDays)));
@@ -49,13 +52,15 @@ public final class Contestants {
      * @param runs texts of its policies, see {@link PolicyCatalogue}, or {@code script:COMMAND}
      */
     public static Contestant of(String name, List<String> runs, int decisionDays) {
-        StringBuilder identity = new StringBuilder();
         List<NamedPolicy> policies = new ArrayList<>();
+        List<String> identities = new ArrayList<>();
         for (String text : runs) {
             policies.add(policy(text, decisionDays));
-            identity.append(identity.isEmpty() ? "" : " ").append(identity(text));
+            identities.add(identity(text));
         }
-        return new Contestant(name, policies, identity.toString(), trainingSeconds(runs), 0, false);
+        List<TrainedSeed> trainings = known(runs, TrainedSeed::read);
+        List<LearningCurve> curves = known(runs, LearningCurve::ofRun);
+        return new Contestant(name, policies, identities, trainings, curves, 0, false);
     }
 
     /**
@@ -80,7 +85,7 @@ public final class Contestants {
 
     private static Contestant planner(String name, PlanConfig config, int worlds) {
         NamedPolicy policy = new NamedPolicy(name, () -> new CrossEntropyPlanner(config));
-        return new Contestant(name, List.of(policy), sha256(config.toString()), OptionalDouble.empty(), worlds, true);
+        return Contestant.untrained(name, policy, sha256(config.toString()), worlds, true);
     }
 
     private static NamedPolicy policy(String text, int decisionDays) {
@@ -120,8 +125,15 @@ public final class Contestants {
         return text.toString();
     }
 
-    private static OptionalDouble trainingSeconds(List<String> runs) {
-        return OptionalDouble.empty();
+    /** What every folder says of itself; nothing unless all do. */
+    private static <T> List<T> known(List<String> runs, Function<Path, Optional<T>> reader) {
+        List<T> all = new ArrayList<>();
+        for (String text : runs) {
+            if (!text.startsWith(SCRIPT) && !text.startsWith("constant:") && Files.isDirectory(Path.of(text))) {
+                reader.apply(Path.of(text)).ifPresent(all::add);
+            }
+        }
+        return all.size() == runs.size() ? all : List.of();
     }
 
     private static String hash(Path file) {

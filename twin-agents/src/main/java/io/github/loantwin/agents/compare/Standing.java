@@ -33,9 +33,20 @@ record Standing(
         int capitalExcess) {
     /** Whether a contestant is ranked, in the order of the table. */
     enum Place {
-        RANKED,
-        BROKE_CAPITAL,
-        YARDSTICK
+        RANKED("ranked"),
+        BROKE_CAPITAL("capital"),
+        YARDSTICK("yardstick");
+
+        private final String shown;
+
+        Place(String shown) {
+            this.shown = shown;
+        }
+
+        /** Returns the word that tables use. */
+        String shown() {
+            return shown;
+        }
     }
 
     private static final double WORST = 0.05;

@@ -12,7 +12,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads records from YAML, strictly: unknown, missing, doubled and empty keys are errors with file and key path. */
@@ -27,6 +29,11 @@ public final class Settings {
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private static final JsonMapper LINE = JsonMapper.builder().build();
 
     private Settings() {}
 
@@ -81,6 +88,19 @@ public final class Settings {
     /** Returns a record as YAML. */
     public static String toYaml(Object value) {
         return YAML.writeValueAsString(value);
+    }
+
+    /** Returns a record as JSON, which {@link #read} reads too. */
+    public static String toJson(Object value) {
+        return JSON.writeValueAsString(value) + "\n";
+    }
+
+    /** Returns a value as JSON in one line for each of its keys. */
+    public static String toCompactJson(Map<String, ?> value) {
+        return value.entrySet().stream()
+                .map(entry ->
+                        LINE.writeValueAsString(entry.getKey()) + ": " + LINE.writeValueAsString(entry.getValue()))
+                .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
     }
 
     private static String path(DatabindException e) {

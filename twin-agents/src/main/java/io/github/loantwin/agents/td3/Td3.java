@@ -61,7 +61,7 @@ public final class Td3 extends ReplayLearner {
         chooseSmoothed(actorTarget.forward(batch.successors, batch.size), batch.size);
         critics().targetValues(batch.successors, chosen, goals);
         for (int row = 0; row < batch.size; row++) {
-            goals[row] = (float) (batch.rewards[row] + batch.discounts[row] * goals[row]);
+            goals[row] = batch.rewards[row] + batch.discounts[row] * goals[row];
         }
         log.add("critic/loss", critics().update(batch, goals, replay.learningRate()));
         if (updates() % config.policyDelay() == 0) {

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,7 +112,7 @@ class ComparisonTest {
             decisions.incrementAndGet();
             Policies.hold().act(observation, action);
         });
-        Contestant contestant = new Contestant("counted", List.of(counted), "1", OptionalDouble.empty(), 0, false);
+        Contestant contestant = Contestant.untrained("counted", counted, "1", 0, false);
         Contestant[] all = {contestant("hold", "hold"), contestant};
         ComparisonResult first = run(2, Optional.of(folder), all);
         int once = decisions.get();
@@ -130,7 +129,7 @@ class ComparisonTest {
         run(2, Optional.of(folder), all);
         assertEquals(once + EPISODES * 53, decisions.get());
 
-        Contestant changed = new Contestant("counted", List.of(counted), "2", OptionalDouble.empty(), 0, false);
+        Contestant changed = Contestant.untrained("counted", counted, "2", 0, false);
         run(2, Optional.of(folder), all[0], changed);
         assertEquals(2 * once + EPISODES * 53, decisions.get());
     }
@@ -194,8 +193,8 @@ class ComparisonTest {
         Contestant hold = contestant("hold", "hold");
         assertThrows(IllegalArgumentException.class, () -> run(1, Optional.empty(), hold, hold));
         assertNotEquals(
-                contestant("a", "rule").identity(),
-                contestant("a", "best-constant").identity());
+                contestant("a", "rule").identities(),
+                contestant("a", "best-constant").identities());
         assertEquals(
                 "constant:0.1,0,0", Contestants.added("constant:0.1,0,0", 7).name());
         assertEquals("mine", Contestants.added("mine=constant:0.1,0,0", 7).name());

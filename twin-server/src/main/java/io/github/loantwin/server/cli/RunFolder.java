@@ -117,10 +117,12 @@ final class RunFolder {
         return path.resolve(file);
     }
 
-    /** Writes a text file. */
+    /** Writes a text file; folders that its name goes through are made. */
     void write(String file, String text) {
+        Path target = path.resolve(file);
         try {
-            Files.writeString(path.resolve(file), text);
+            Files.createDirectories(target.toAbsolutePath().getParent());
+            Files.writeString(target, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -61,15 +61,19 @@ final class TuneCommand extends TwinCommand {
         config = trials == null ? config : config.withTrials(trials);
         RunFolder folder = RunFolder.resumed(RunFolder.home().resolve(name == null ? suggestion() : name));
         int using = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        try (Interrupts interrupts = Interrupts.caught();
-                View view = new View(config)) {
-            Tuner tuner = Tuner.of(config, folder.path(), using, view, interrupts::requested);
-            note("Searching in " + folder.path() + ": " + budget(config) + ".");
-            Tuner.Outcome outcome = tuner.run();
-            view.close();
-            return conclude(config, outcome, folder);
+        try (Interrupts interrupts = Interrupts.caught()) {
+            return conclude(config, outcome(config, folder, using, interrupts), folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private Tuner.Outcome outcome(TuneConfig config, RunFolder folder, int using, Interrupts interrupts)
+            throws IOException {
+        try (View view = new View(config)) {
+            Tuner tuner = Tuner.of(config, folder.path(), using, view, interrupts::requested);
+            note("Searching in " + folder.path() + ": " + budget(config) + ".");
+            return tuner.run();
         }
     }
 
