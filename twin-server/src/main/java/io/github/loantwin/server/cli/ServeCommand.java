@@ -124,8 +124,9 @@ final class ServeCommand extends TwinCommand {
             names = "--log",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "How the log on standard error is written: text (faults only) or json (one line each, calls too;"
-                    + " default: ${DEFAULT-VALUE}).")
+            description =
+                    "How the log on standard error is written: text (faults only) or json (one line each, calls too;"
+                            + " default: ${DEFAULT-VALUE}).")
     private Log log;
 
     @Option(

@@ -106,14 +106,12 @@ class ServeCommandTest {
         start(Map.of("LOANTWIN_TOKEN", token), "--log", "json", "--parent-stdin");
         LoanTwinGrpc.LoanTwinBlockingStub stub = LoanTwinGrpc.newBlockingStub(channel);
         with(stub, token).handshake(HandshakeRequest.getDefaultInstance());
-        org.junit.jupiter.api.Assertions.assertThrows(
-                StatusRuntimeException.class,
-                () -> with(stub, "another-secret").handshake(HandshakeRequest.getDefaultInstance()));
+        org.junit.jupiter.api.Assertions.assertThrows(StatusRuntimeException.class, () -> with(stub, "another-secret")
+                .handshake(HandshakeRequest.getDefaultInstance()));
         process.getOutputStream().close();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
         List<String> messages = new ArrayList<>();
-        for (String line :
-                process.errorReader(StandardCharsets.UTF_8).lines().toList()) {
+        for (String line : process.errorReader(StandardCharsets.UTF_8).lines().toList()) {
             assertFalse(line.contains(token) || line.contains("another-secret"), line);
             JsonNode record = JsonMapper.shared().readTree(line);
             assertTrue(java.time.Instant.parse(record.path("time").asString()).getEpochSecond() > 0, line);
