@@ -13,6 +13,7 @@ import io.github.loantwin.agents.seeds.SeedTrainer;
 import io.github.loantwin.agents.seeds.TrainingPlan;
 import io.github.loantwin.agents.worlds.Worlds;
 import io.github.loantwin.env.report.HtmlReport;
+import io.github.loantwin.server.grpc.RemotePolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,14 +40,14 @@ import picocli.CommandLine.Parameters;
             "Results are kept in a folder, one file for each policy and economy. Run again, the command takes up what is there"
                     + " and lives only what is missing or has changed; trainings go on where they were.",
             "",
-            "--add takes a constant, a named policy, the folder of a trained policy, or script:COMMAND, a program that answers"
-                    + " JSON lines (docs/experiments.md has one in ten lines of Python).",
+            "--add takes a constant, a named policy, the folder of a trained policy, script:COMMAND (a program that answers JSON"
+                    + " lines) or grpc:HOST:PORT (a server that answers Act); docs/experiments.md has ten lines of Python for both.",
         },
         footer = {
             "  twin compare",
             "  twin compare --seeds 0 --episodes 10 --scenarios var,gfc-peak --planner-worlds 0     in seconds",
             "  twin compare --add constant:0.05,0,0 --add mine=runs/my-ppo",
-            "  twin compare --add 'mine=script:python3 examples/script_policy.py'",
+            "  twin compare --add 'mine=script:python3 examples/script_policy.py' --add theirs=grpc:localhost:50061",
             "  twin compare --seeds 0 --add mine=runs/my-ppo --leaderboard",
             "  twin compare my-benchmark.yaml --out runs/mine --output csv",
         })
@@ -132,8 +133,7 @@ final class CompareCommand extends TwinCommand {
         requireKnown(benchmark);
         int days = worlds.config(Worlds.DEFAULT_ECONOMY).episode().decisionDays();
         List<Contestant> untrained = wanted(Contestants.of(benchmark, days));
-        List<Contestant> more =
-                added.stream().map(text -> Contestants.added(text, days)).toList();
+        List<Contestant> more = added.stream().map(text -> more(text, days)).toList();
         Path folder = out == null ? RunFolder.home().resolve("compare-" + baseName()) : out;
         Comparison comparison = comparison(benchmark, worlds, folder);
         Optional<Map<String, List<String>>> trained = trained(benchmark, folder);
@@ -147,6 +147,15 @@ final class CompareCommand extends TwinCommand {
         all.addAll(more);
         compare(benchmark, worlds, comparison, all, folder);
         return ExitCode.OK;
+    }
+
+    private static Contestant more(String text, int days) {
+        String policy = Contestants.policy(text);
+        if (policy.startsWith(RemotePolicy.PREFIX)) {
+            new RemotePolicy(policy).close(); // checks the text
+            return Contestants.elsewhere(text, () -> new RemotePolicy(policy));
+        }
+        return Contestants.added(text, days);
     }
 
     private Comparison comparison(Benchmark benchmark, Worlds worlds, Path folder) {
