@@ -34,6 +34,7 @@ public final class ComparisonPictures {
     private static final double PERCENT = 100;
     private static final double WEEKS = 7;
     private static final double THOUSAND = 1000;
+    private static final int COLOURS = 7;
     private static final List<String> LEVERS = List.of("Credit policy", "Pricing", "Rebalancing");
 
     private final ComparisonResult result;
@@ -81,6 +82,21 @@ public final class ComparisonPictures {
         return near.isEmpty() ? others : near;
     }
 
+    /** Those of them that a picture of curves has colours for: of the convex controllers the best, no chance. */
+    private List<Standing> shown() {
+        List<Standing> shown = new ArrayList<>();
+        boolean convex = false;
+        for (Standing standing : near()) {
+            boolean isConvex = standing.isConvex();
+            boolean isChance = standing.outcome().name().equals(CHANCE);
+            if (!isChance && !(isConvex && convex) && shown.size() < COLOURS) {
+                shown.add(standing);
+            }
+            convex |= isConvex;
+        }
+        return shown;
+    }
+
     /** Returns the differences by scenario. */
     Figure heat() {
         double[][] values = others.stream()
@@ -100,7 +116,7 @@ public final class ComparisonPictures {
 
     /** Returns the share of worlds in which a policy gains more than so much over hold. */
     Figure profiles() {
-        List<Standing> near = near();
+        List<Standing> near = shown();
         double reach = near.stream()
                 .mapToDouble(s -> Arrays.stream(gains(s))
                         .map(Math::abs)
@@ -180,8 +196,7 @@ public final class ComparisonPictures {
     /** Returns what policies did in a crisis, on the first test seed. */
     Figure crisis(String scenario) {
         long seed = result.worlds().test().first();
-        List<Standing> shown =
-                near().stream().filter(s -> !s.outcome().name().equals(CHANCE)).toList();
+        List<Standing> shown = shown();
         CurvePicture economy = new CurvePicture("What it saw", "%", "Weeks", HALF, 200);
         List<CurvePicture> levers = new ArrayList<>();
         LEVERS.forEach(lever -> levers.add(new CurvePicture(lever, "% of the bound", "Weeks", HALF, 200)));

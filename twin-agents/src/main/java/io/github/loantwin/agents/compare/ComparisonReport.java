@@ -145,12 +145,9 @@ public final class ComparisonReport {
 
     /** The best of those that learned against the best of those that optimise. */
     private Optional<String> learnedAgainstConvex() {
-        Optional<Standing> learned = ranked().stream()
-                .filter(s -> !s.outcome().contestant().curves().isEmpty())
-                .findFirst();
-        Optional<Standing> convex = ranked().stream()
-                .filter(s -> s.outcome().contestant().runs().get(0).name().startsWith("convex:"))
-                .findFirst();
+        Optional<Standing> learned =
+                ranked().stream().filter(Standing::hasLearned).findFirst();
+        Optional<Standing> convex = ranked().stream().filter(Standing::isConvex).findFirst();
         if (learned.isEmpty() || convex.isEmpty()) {
             return Optional.empty();
         }
@@ -224,7 +221,8 @@ public final class ComparisonReport {
                 .figure(
                         pictures.profiles(),
                         "Curves that fall from 100 % to 0: the share of worlds with a larger gain.");
-        page.table(tables.duels());
+        page.note("Curves and duels show of the convex controllers only the best, curves no more than seven policies.")
+                .table(tables.duels());
     }
 
     private void learning(HtmlReport page) {
@@ -255,7 +253,7 @@ public final class ComparisonReport {
                 .forEach(figure -> page.figure(
                         figure, "A table for every policy that adapts: the lever over unemployment and house prices."));
         page.note(
-                "The policy decides on a quiet day of a typical economy, and again a month later, when unemployment and house"
+                "The policy decides on a quiet day of a typical economy, and once a week for eight weeks when unemployment and house"
                         + " prices have become those of the table and nothing else has changed; constants are left out. Above zero:"
                         + " tighter credit, dearer loans, more secured lending. Policies that were trained are shown by their first"
                         + " training seed.");

@@ -115,15 +115,18 @@ public final class ComparisonTables {
         return estimate.above(0) ? " +" : estimate.below(0) ? " -" : "";
     }
 
-    /** Returns who beats whom: rows less columns on the same worlds, without who is far below hold. */
+    /** Returns who beats whom: rows less columns on the same worlds, without who is far below hold; one convex controller. */
     public ReportTable duels() {
         double best = result.ranked().stream()
                 .mapToDouble(s -> s.difference().value())
                 .max()
                 .orElse(0);
+        Optional<Standing> convex =
+                result.ranked().stream().filter(Standing::isConvex).findFirst();
         List<Standing> near = result.ranked().stream()
-                .filter(s ->
-                        s.place() == Standing.Place.RANKED && s.difference().value() >= -Math.max(1, best))
+                .filter(s -> s.place() == Standing.Place.RANKED
+                        && s.difference().value() >= -Math.max(1, best)
+                        && (!s.isConvex() || s == convex.orElseThrow()))
                 .toList();
         List<TableColumn> columns = new ArrayList<>(List.of(TableColumn.text("policy", "Policy")));
         near.forEach(s -> columns.add(

@@ -115,6 +115,13 @@ final class CompareCommand extends TwinCommand {
     private Path leaderboard;
 
     @Option(
+            names = "--publish",
+            paramLabel = "DIR",
+            description =
+                    "Write a page in Markdown, its figures and the small record of every run here, to keep with sources.")
+    private Path publish;
+
+    @Option(
             names = "--no-report",
             description = "Only print; keep no results and use none that were kept (trainings are kept).")
     private boolean noReport;
@@ -181,6 +188,9 @@ final class CompareCommand extends TwinCommand {
         if (leaderboard != null) {
             enter(result, worlds, contestants);
         }
+        if (publish != null) {
+            publish(result, tables, benchmark);
+        }
         if (!noReport) {
             write(new StudyFiles(RunFolder.resumed(folder)), result, tables, benchmark);
         }
@@ -204,6 +214,22 @@ final class CompareCommand extends TwinCommand {
             Map<String, List<String>> folders = trainer.train(plans, view);
             return folders.isEmpty() ? Optional.empty() : Optional.of(folders);
         }
+    }
+
+    private void publish(ComparisonResult result, ComparisonTables tables, Benchmark benchmark) {
+        String commit = Versions.commit().orElse("unknown");
+        ComparisonReport report = new ComparisonReport(result, source(), benchmark.crisis());
+        String provenance =
+                "Written by `twin " + String.join(" ", arguments()) + "` at commit " + commit + ", on worlds version "
+                        + result.version() + ". docs/experiments.md explains the words and how to run it again.";
+        new Publication(report, tables, new RunRecords(result, commit), provenance).write(publish, benchmark.crisis());
+        note("Published in " + publish + ".");
+    }
+
+    private static String source() {
+        String commit = Versions.commit().orElse("unknown");
+        return "LoanTwin, twin compare, commit " + commit.substring(0, Math.min(12, commit.length()))
+                + ", episodes.csv";
     }
 
     private void enter(ComparisonResult result, Worlds worlds, List<Contestant> contestants) {
@@ -308,8 +334,7 @@ final class CompareCommand extends TwinCommand {
     private void write(StudyFiles files, ComparisonResult result, ComparisonTables tables, Benchmark benchmark) {
         String commit = Versions.commit().orElse("unknown");
         String shortCommit = commit.substring(0, Math.min(12, commit.length()));
-        String source = "LoanTwin, twin compare, commit " + shortCommit + ", episodes.csv";
-        ComparisonReport report = new ComparisonReport(result, source, benchmark.crisis());
+        ComparisonReport report = new ComparisonReport(result, source(), benchmark.crisis());
         HtmlReport page =
                 report.page().fact("Commit", shortCommit).fact("Command", "twin " + String.join(" ", arguments()));
         if (global().output() == OutputFormat.TABLE) {
