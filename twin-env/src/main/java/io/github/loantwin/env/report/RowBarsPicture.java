@@ -9,6 +9,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** A picture of horizontal bars, one row per name, each with its number at its end: shares, contributions, a tornado. */
@@ -161,9 +162,23 @@ public final class RowBarsPicture implements Panel {
         double nameRight = left() - 10 - (low() < 0 ? NUMBER - 8 : 0);
         int middle = y + (overlaid ? 1 : series.size()) * BAR / 2 + 4;
         graphics.drawString(name, (float) (nameRight - PlotPicture.textWidth(PLAIN, name)), middle);
-        for (int s = 0; s < series.size(); s++) {
-            paintBar(graphics, series.get(s), row, y + (overlaid ? 0 : s * BAR));
+        List<Bars> longestFirst = new ArrayList<>(series);
+        if (overlaid) {
+            longestFirst.sort(Comparator.comparingDouble(bars -> -Math.abs(bars.values()[row])));
         }
+        for (int s = 0; s < longestFirst.size(); s++) {
+            paintBar(graphics, longestFirst.get(s), row, y + (overlaid ? 0 : s * BAR));
+        }
+    }
+
+    /** Returns whether a longer bar lies over the same place, so that only that one has room for its number. */
+    private boolean covered(Bars bars, int row) {
+        double value = bars.values()[row];
+        return overlaid
+                && series.stream()
+                        .filter(other -> other != bars)
+                        .mapToDouble(other -> other.values()[row])
+                        .anyMatch(other -> other < 0 == value < 0 && Math.abs(other) > Math.abs(value));
     }
 
     private void paintBar(Graphics2D graphics, Bars bars, int row, int y) {
@@ -175,6 +190,9 @@ public final class RowBarsPicture implements Panel {
         double end = x(value);
         graphics.setColor(bars.color());
         graphics.fill(new Rectangle2D.Double(Math.min(zero, end), y + 1, Math.max(0.5, Math.abs(end - zero)), BAR - 2));
+        if (covered(bars, row)) {
+            return;
+        }
         graphics.setFont(SMALL);
         graphics.setColor(Palette.BLACK);
         String text = PlotPicture.number(value, decimals);

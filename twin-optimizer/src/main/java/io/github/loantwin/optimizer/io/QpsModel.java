@@ -129,9 +129,24 @@ final class QpsModel {
             }
             case "MI" -> lower.put(column, Double.NEGATIVE_INFINITY);
             case "PL" -> upper.put(column, Double.POSITIVE_INFINITY);
-            default -> throw new IllegalArgumentException(
-                    "bounds of type LO, UP, FX, FR, MI and PL are read, got " + type + "; integers are not supported.");
+            default -> throw new AssertionError(type);
         }
+    }
+
+    void requireBoundType(String type) {
+        boolean integer = List.of("BV", "LI", "UI", "SC").contains(type);
+        if (integer) {
+            throw new IllegalArgumentException("variables must be continuous, got a bound of type " + type
+                    + ".\nMaybe its relaxation helps: UP with 1 instead of BV, LO instead of LI, UP instead of UI.");
+        }
+        if (!List.of("LO", "UP", "FX", "FR", "MI", "PL").contains(type)) {
+            throw new IllegalArgumentException(
+                    "the type of a bound must be LO, UP, FX, FR, MI or PL, got " + type + ".");
+        }
+    }
+
+    void requireVariable(String variable) {
+        column(variable);
     }
 
     void quadratic(String first, String second, double value, boolean bothTriangles) {

@@ -18,7 +18,7 @@ import java.util.List;
 public final class QpsReader {
     private QpsReader() {}
 
-    /** Reads a file; errors name the line. */
+    /** Reads a file; errors name line and column. */
     public static QpsProblem read(Path file) throws IOException {
         return parse(
                 Files.readAllLines(file, StandardCharsets.ISO_8859_1),
@@ -30,7 +30,7 @@ public final class QpsReader {
      *
      * @param lines the text
      * @param where what errors call it
-     * @throws IllegalArgumentException with the line's number, for anything that cannot be understood
+     * @throws IllegalArgumentException with the line's number and the field's column, for anything that cannot be understood
      */
     public static QpsProblem parse(List<String> lines, String where) {
         try {

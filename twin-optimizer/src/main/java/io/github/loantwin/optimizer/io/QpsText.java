@@ -1,18 +1,30 @@
 package io.github.loantwin.optimizer.io;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** One pass over the lines of a file: cuts them into fields and hands each to its section. */
 final class QpsText {
-    private static final int[][] FIXED = {{1, 3}, {4, 12}, {14, 22}, {24, 36}, {39, 47}, {49, 61}};
+    /** What a line of a section must have. */
+    private static final Map<String, String> FORM = Map.of(
+            "ROWS", "a type and a name",
+            "COLUMNS", "a variable and pairs of row and number",
+            "RHS", "pairs of row and number, behind the set's name or without it",
+            "RANGES", "pairs of row and number, behind the set's name or without it",
+            "BOUNDS", "a type, the set's name or none, a variable and, for LO, UP and FX, a number",
+            "QUADOBJ", "a variable and pairs of variable and number",
+            "QSECTION", "a variable and pairs of variable and number",
+            "QMATRIX", "a variable and pairs of variable and number",
+            "OBJSENSE", "MIN or MAX");
+
+    private static final List<String> WITH_VALUE = List.of("UP", "LO", "FX");
 
     private final String where;
     private final boolean fixed;
     private final QpsModel model = new QpsModel();
     private String section = "";
+    private QpsFields fields = QpsFields.free("");
     private int line;
 
     QpsText(String where, boolean fixed) {
@@ -29,39 +41,43 @@ final class QpsText {
                     read(text);
                 }
             }
+            require(
+                    section.equals("ENDATA"),
+                    "the last section must be ENDATA, got the end of the file in '" + section
+                            + "'.\nMaybe the file was cut off.");
             return model.build();
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            String what = e instanceof NumberFormatException ? "must be a number: " + e.getMessage() : e.getMessage();
-            throw new IllegalArgumentException(where + ", line " + line + ": " + what, e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    where + ", line " + line + ", column " + fields.column() + ": " + e.getMessage(), e);
         }
     }
 
     private void read(String text) {
         if (!Character.isWhitespace(text.charAt(0))) {
-            String[] words = text.trim().split("\\s+");
-            section = words[0].toUpperCase(Locale.ROOT);
-            openSection(words);
+            fields = QpsFields.free(text);
+            section = fields.text(0).toUpperCase(Locale.ROOT);
+            openSection();
             return;
         }
-        List<String> fields = fixed ? cut(text) : Arrays.asList(text.trim().split("\\s+"));
+        fields = fixed ? QpsFields.fixed(text) : QpsFields.free(text);
         switch (section) {
-            case "ROWS" -> model.row(fields.get(0), fields.get(1));
-            case "COLUMNS" -> column(fields);
-            case "RHS" -> pairs(fields, model::side);
-            case "RANGES" -> pairs(fields, model::range);
-            case "BOUNDS" -> bound(fields);
-            case "QUADOBJ", "QSECTION", "QMATRIX" -> quadratic(fields);
-            case "OBJSENSE" -> model.sense(fields.get(0));
+            case "ROWS" -> row();
+            case "COLUMNS" -> column();
+            case "RHS" -> pairs(model::side);
+            case "RANGES" -> pairs(model::range);
+            case "BOUNDS" -> bound();
+            case "QUADOBJ", "QSECTION", "QMATRIX" -> quadratic();
+            case "OBJSENSE" -> model.sense(fields.text(0));
             default -> throw new IllegalArgumentException("no section is open, or an unknown one: '" + section + "'.");
         }
     }
 
-    private void openSection(String[] words) {
+    private void openSection() {
         switch (section) {
-            case "NAME" -> model.name(words.length > 1 ? words[1] : "");
+            case "NAME" -> model.name(fields.size() > 1 ? fields.text(1) : "");
             case "OBJSENSE" -> {
-                if (words.length > 1) {
-                    model.sense(words[1]);
+                if (fields.size() > 1) {
+                    model.sense(fields.text(1));
                 }
             }
             case "ROWS", "COLUMNS", "RHS", "RANGES", "BOUNDS", "QUADOBJ", "QSECTION", "QMATRIX", "ENDATA" -> {}
@@ -71,30 +87,21 @@ final class QpsText {
         }
     }
 
-    /** Cuts a line at the columns of the format; empty fields in front of the type are kept out. */
-    private static List<String> cut(String text) {
-        List<String> fields = new ArrayList<>();
-        for (int[] field : FIXED) {
-            String part = field[0] >= text.length()
-                    ? ""
-                    : text.substring(field[0], Math.min(field[1], text.length()))
-                            .trim();
-            if (!part.isEmpty()) {
-                fields.add(part);
-            }
-        }
-        return fields;
+    private void row() {
+        form(fields.size() == 2);
+        String name = fields.text(1);
+        model.row(fields.text(0), name);
     }
 
-    private void column(List<String> fields) {
-        if (fields.size() > 2 && fields.get(1).contains("MARKER")) {
-            throw new IllegalArgumentException("integer variables are not supported.");
+    private void column() {
+        if (fields.size() > 2 && fields.text(1).contains("MARKER")) {
+            throw new IllegalArgumentException("integer variables are not supported, got a MARKER.");
         }
-        String variable = fields.get(0);
-        for (int i = 1; i + 1 < fields.size(); i += 2) {
-            model.coefficient(variable, fields.get(i), number(fields.get(i + 1)));
+        form(fields.size() >= 3 && fields.size() % 2 == 1);
+        for (int i = 1; i < fields.size(); i += 2) {
+            double value = fields.number(i + 1);
+            model.coefficient(fields.text(0), fields.text(i), value);
         }
-        requireOdd(fields);
     }
 
     private interface Entry {
@@ -102,36 +109,43 @@ final class QpsText {
     }
 
     /** Row and value pairs behind a set name, which may be missing. */
-    private static void pairs(List<String> fields, Entry entry) {
-        for (int i = fields.size() % 2; i + 1 < fields.size(); i += 2) {
-            entry.put(fields.get(i), number(fields.get(i + 1)));
+    private void pairs(Entry entry) {
+        form(fields.size() >= 2);
+        for (int i = fields.size() % 2; i < fields.size(); i += 2) {
+            double value = fields.number(i + 1);
+            entry.put(fields.text(i), value);
         }
     }
 
-    private void bound(List<String> fields) {
-        String type = fields.get(0).toUpperCase(Locale.ROOT);
-        boolean valued = List.of("UP", "LO", "FX").contains(type);
+    private void bound() {
+        String type = fields.text(0).toUpperCase(Locale.ROOT);
+        model.requireBoundType(type);
+        boolean valued = WITH_VALUE.contains(type);
+        form(fields.size() <= 4 && fields.size() >= (valued ? 3 : 2));
         int last = fields.size() - 1;
         boolean spareValue = !valued && last == 3; // some files give FR a value that means nothing
-        String variable = fields.get(valued || spareValue ? last - 1 : last);
-        model.bound(type, variable, valued ? number(fields.get(last)) : 0);
+        double value = valued ? fields.number(last) : 0;
+        String variable = fields.text(valued || spareValue ? last - 1 : last);
+        model.bound(type, variable, value);
     }
 
-    private void quadratic(List<String> fields) {
-        for (int i = 1; i + 1 < fields.size(); i += 2) {
-            model.quadratic(fields.get(0), fields.get(i), number(fields.get(i + 1)), section.equals("QMATRIX"));
-        }
-        requireOdd(fields);
-    }
-
-    private static void requireOdd(List<String> fields) {
-        if (fields.size() % 2 == 0) {
-            throw new IllegalArgumentException(
-                    "a name must be followed by pairs of name and number, got " + fields + ".");
+    private void quadratic() {
+        form(fields.size() >= 3 && fields.size() % 2 == 1);
+        for (int i = 1; i < fields.size(); i += 2) {
+            double value = fields.number(i + 1);
+            String first = fields.text(0);
+            model.requireVariable(first);
+            model.quadratic(first, fields.text(i), value, section.equals("QMATRIX"));
         }
     }
 
-    private static double number(String text) {
-        return Double.parseDouble(text.replace('D', 'E').replace('d', 'e'));
+    private void form(boolean holds) {
+        require(holds, "a line of " + section + " must have " + FORM.get(section) + ", got " + fields + ".");
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
     }
 }

@@ -134,13 +134,38 @@ class QpsReaderTest {
         assertEquals(List.of("COL ONE"), parse(text).variables());
     }
 
+    private static void assertError(String text, String part) {
+        String message =
+                assertThrows(IllegalArgumentException.class, () -> parse(text)).getMessage();
+        assertTrue(message.startsWith("hand.qps, line ") && message.contains(part), message);
+    }
+
     @Test
-    void errorsNameTheLine() {
+    void infiniteBounds() {
+        assertEquals(4, optimum(oneRow("L", MAX, "BOUNDS\n UP b x Inf\n LO b x -1e30\n")), 1e-8);
+        assertEquals(
+                SolveStatus.UNBOUNDED,
+                parse(oneRow("L", "", "BOUNDS\n LO b x -Infinity\n")).solve().status());
+    }
+
+    @Test
+    void errorsNameLineAndColumn() {
         String wrong = EXAMPLE.replace("c2        c2", "c2        c9");
         String message =
                 assertThrows(IllegalArgumentException.class, () -> parse(wrong)).getMessage();
-        assertTrue(message.startsWith("hand.qps, line 20: variable 'c9' is not in COLUMNS"), message);
-        assertThrows(IllegalArgumentException.class, () -> parse(oneRow("L", "", "BOUNDS\n BV b x\n")));
+        assertTrue(message.startsWith("hand.qps, line 20, column 15: variable 'c9' is not in COLUMNS"), message);
+        assertError(oneRow("L", "", "BOUNDS\n BV b x\n"), "line 12, column 2: variables must be continuous");
+        assertError(oneRow("L", "", "BOUNDS\n XX b x\n"), "line 12, column 2: the type of a bound must be");
+        assertError(oneRow("L", "", "BOUNDS\n UP b y 1\n"), "line 12, column 7: variable 'y' is not in COLUMNS");
+        assertError(EXAMPLE.replace("20.0", "twenty"), "line 16, column 25: a number is needed here, got 'twenty'");
+        assertError(EXAMPLE.replace("20.0", "NaN"), "line 16, column 25: a number is needed here, got 'NaN'");
+        assertError(
+                EXAMPLE.replace("r1        2.0            r2", "r9        2.0            r2"),
+                "row 'r9' is not in ROWS");
+        assertError(
+                EXAMPLE.replace(" L  r2", " L"),
+                "line 6, column 2: a line of ROWS must have a type and a name, got 'L'");
+        assertError(EXAMPLE.replace("ENDATA\n", ""), "the last section must be ENDATA");
         assertThrows(IllegalArgumentException.class, () -> parse(oneRow("X", "", "")));
         assertThrows(IllegalArgumentException.class, () -> parse("NAME EMPTY\nENDATA\n"));
         assertThrows(IllegalArgumentException.class, () -> parse(EXAMPLE.replace("20.0", "twenty")));

@@ -206,10 +206,16 @@ final class AllocationTables {
     static void figures(Answer answer, List<Measure> measures) {
         ReportTable table =
                 new ReportTable("Figures", TableColumn.text("figure", "Figure"), TableColumn.text("value", "Value"));
+        ReportTable numbers = new ReportTable(
+                "Figures",
+                TableColumn.text("figure", "Figure"),
+                TableColumn.number("value", "Value", "", 6, 1),
+                TableColumn.text("unit", "Unit"));
         for (Measure measure : measures) {
             answer.number(measure.key(), measure.value());
             table.row(measure.label(), measure.shown());
+            numbers.row(measure.label(), measure.value(), measure.unit().inFiles());
         }
-        answer.table("figures", table);
+        answer.table("figures", table, numbers);
     }
 }

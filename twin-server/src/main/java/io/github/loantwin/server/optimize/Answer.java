@@ -17,6 +17,7 @@ public final class Answer {
     private final SolveStatus status;
     private final Map<String, Object> numbers = new LinkedHashMap<>();
     private final Map<String, ReportTable> tables = new LinkedHashMap<>();
+    private final Map<String, ReportTable> inFiles = new LinkedHashMap<>();
     private final Map<String, List<Figure>> figures = new LinkedHashMap<>();
     private final Map<String, List<String>> remarks = new LinkedHashMap<>();
     private final List<KeyFigure> keyFigures = new ArrayList<>();
@@ -60,6 +61,13 @@ public final class Answer {
         return tables;
     }
 
+    /** Returns tables as CSV files and spreadsheets have them: numbers where people read words. */
+    public Map<String, ReportTable> tablesOfFiles() {
+        Map<String, ReportTable> all = new LinkedHashMap<>(tables);
+        all.putAll(inFiles);
+        return all;
+    }
+
     /** Returns the table that CSV prints: the allocation, or what was asked for by an option. */
     public ReportTable mainTable() {
         return tables.get(main);
@@ -100,6 +108,12 @@ public final class Answer {
         tables.put(key, table);
         main = main.isEmpty() ? key : main;
         return this;
+    }
+
+    /** Adds a table with another form of it for files. */
+    Answer table(String key, ReportTable table, ReportTable inFile) {
+        inFiles.put(key, inFile);
+        return table(key, table);
     }
 
     /** Adds a table that was asked for by an option, which CSV prints. */

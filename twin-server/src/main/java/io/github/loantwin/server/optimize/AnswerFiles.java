@@ -8,6 +8,7 @@ import io.github.loantwin.env.report.TableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -36,12 +37,15 @@ public final class AnswerFiles {
         Files.createDirectories(folder);
         HtmlReport page = page(answer, command);
         page.write(folder.resolve("report.html"));
-        for (Map.Entry<String, ReportTable> table : answer.tables().entrySet()) {
+        for (Map.Entry<String, ReportTable> table : answer.tablesOfFiles().entrySet()) {
             TableFiles.writeCsv(table.getValue(), folder.resolve(table.getKey() + ".csv"));
         }
         FigureFiles.write(answer.allFigures(), folder);
-        if (!page.tables().isEmpty()) {
-            TableFiles.writeXlsx(page.tables(), folder.resolve("report.xlsx"));
+        List<ReportTable> sheets = answer.tablesOfFiles().values().stream()
+                .filter(table -> !table.rows().isEmpty())
+                .toList();
+        if (!sheets.isEmpty()) {
+            TableFiles.writeXlsx(sheets, folder.resolve("report.xlsx"));
         }
     }
 

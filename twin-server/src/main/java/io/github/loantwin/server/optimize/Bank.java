@@ -171,7 +171,7 @@ final class Bank implements Solved {
         values(answer, central);
         answer.sentence(String.format(
                 Locale.ROOT,
-                "No split of the capital gives more than %s: %d programs prove it.",
+                "While branches decide, no split of the capital gives more than %s: %d programs prove it.",
                 Unit.digits(optimum.upperBound()),
                 optimum.nodes()));
     }

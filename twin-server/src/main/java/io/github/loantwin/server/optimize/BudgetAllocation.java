@@ -14,6 +14,11 @@ import java.util.OptionalDouble;
 
 /** A budget shared among assets whose risk is a covariance: what loans and portfolios have in common. */
 abstract class BudgetAllocation implements Solved {
+    /** Quantile of the normal law at 0.95, and its density there over 0.05. */
+    private static final double NORMAL_VAR_95 = 1.6448536269514722;
+
+    private static final double NORMAL_CVAR_95 = 2.0627128075074253;
+
     final Assets assets;
     final Allocation optimum;
     private final String title;
@@ -89,6 +94,16 @@ abstract class BudgetAllocation implements Solved {
         return List.of(
                 new Measure("standard_deviation", "Standard deviation", deviation(weights), Unit.PERCENT),
                 new Measure("variance", "Variance", variance, Unit.NUMBER));
+    }
+
+    /** Returns VaR and CVaR at 95 % as if returns were normal. */
+    List<Measure> normalTail(double[] weights) {
+        double expected = assets.expectedReturn(weights);
+        double deviation = deviation(weights);
+        return List.of(
+                new Measure(
+                        "value_at_risk_95", "VaR 95 % (normal)", NORMAL_VAR_95 * deviation - expected, Unit.PERCENT),
+                new Measure("cvar_95", "CVaR 95 % (normal)", NORMAL_CVAR_95 * deviation - expected, Unit.PERCENT));
     }
 
     double deviation(double[] weights) {

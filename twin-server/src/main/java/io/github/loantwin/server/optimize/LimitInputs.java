@@ -38,7 +38,7 @@ final class LimitInputs {
             group.atLeast()
                     .ifPresent(v -> levers.add(new Lever(
                             group.name() + ".atLeast",
-                            group.name() + " floor",
+                            label(group.name(), "floor"),
                             -0.01,
                             "One percentage point less required in " + group.name(),
                             Unit.PERCENT,
@@ -46,12 +46,17 @@ final class LimitInputs {
             group.atMost()
                     .ifPresent(v -> levers.add(new Lever(
                             group.name() + ".atMost",
-                            group.name() + " limit",
+                            label(group.name(), "limit"),
                             0.01,
                             "One more percentage point allowed in " + group.name(),
                             Unit.PERCENT,
                             1)));
         }
         return levers;
+    }
+
+    /** A group's name with what kind of limit it is, unless the name says so. */
+    private static String label(String name, String kind) {
+        return name.matches(".*\\b(floor|cap|limit|minimum|maximum)") ? name : name + " " + kind;
     }
 }

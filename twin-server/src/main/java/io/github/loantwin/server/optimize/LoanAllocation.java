@@ -49,6 +49,7 @@ final class LoanAllocation extends BudgetAllocation {
     public List<Measure> measures(double[] weights) {
         List<Measure> measures = returns("Expected return a year", weights);
         measures.addAll(risk(weights));
+        measures.addAll(normalTail(weights));
         measures.add(new Measure("default_loss", "Expected loss from defaults", defaultLoss(weights), Unit.PERCENT));
         measures.addAll(AllocationTables.spread(assets, weights));
         return measures;

@@ -18,11 +18,6 @@ import java.util.Optional;
 
 /** A portfolio with one of the usual objectives. */
 final class Portfolio extends BudgetAllocation {
-    /** Quantile of the normal law at 0.95, and its density there over 0.05. */
-    private static final double NORMAL_VAR_95 = 1.6448536269514722;
-
-    private static final double NORMAL_CVAR_95 = 2.0627128075074253;
-
     private final PortfolioProblem problem;
 
     Portfolio(PortfolioProblem problem) {
@@ -73,12 +68,7 @@ final class Portfolio extends BudgetAllocation {
         addObjective(measures, weights);
         measures.addAll(risk(weights));
         if (problem.hasReturns()) {
-            double expected = assets.expectedReturn(weights);
-            double deviation = deviation(weights);
-            measures.add(new Measure(
-                    "value_at_risk_95", "VaR 95 % (normal)", NORMAL_VAR_95 * deviation - expected, Unit.PERCENT));
-            measures.add(
-                    new Measure("cvar_95", "CVaR 95 % (normal)", NORMAL_CVAR_95 * deviation - expected, Unit.PERCENT));
+            measures.addAll(normalTail(weights));
         }
         measures.addAll(AllocationTables.spread(assets, weights));
         return measures;

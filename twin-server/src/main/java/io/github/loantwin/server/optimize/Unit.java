@@ -14,6 +14,15 @@ enum Unit {
     /** A plain number. */
     NUMBER;
 
+    /** Returns what a number in full precision is in. */
+    String inFiles() {
+        return switch (this) {
+            case PERCENT -> "fraction";
+            case MONEY -> "money";
+            case NUMBER -> "";
+        };
+    }
+
     /** Returns a value for people, with its unit. */
     String shown(double value) {
         if (!Double.isFinite(value)) {

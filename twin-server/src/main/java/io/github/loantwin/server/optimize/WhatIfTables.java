@@ -12,6 +12,9 @@ import java.util.Locale;
 
 /** A problem before and after a change of its inputs: the decision as it is, and the best one then. */
 final class WhatIfTables {
+    /** What another figure of the same table says as well. */
+    private static final List<String> LEFT_OUT = List.of("herfindahl", "diversification_ratio", "value_at_risk_95");
+
     private WhatIfTables() {}
 
     /**
@@ -49,7 +52,7 @@ final class WhatIfTables {
     }
 
     private static boolean shown(Measure measure) {
-        return !measure.key().equals("herfindahl") && !measure.key().equals("diversification_ratio");
+        return !LEFT_OUT.contains(measure.key());
     }
 
     private static String heading(Measure m) {
@@ -57,6 +60,7 @@ final class WhatIfTables {
             case "expected_return" -> "Return";
             case "expected_income" -> "Return in money";
             case "standard_deviation" -> "Std. dev.";
+            case "cvar_95" -> "CVaR 95 %";
             case "effective_number" -> "Effective no.";
             case "default_loss" -> "Default loss";
             case "profit" -> "Profit";
@@ -72,6 +76,17 @@ final class WhatIfTables {
             case "two-level-bank" -> "loans";
             default -> "allocation";
         };
+    }
+
+    private static boolean plural(Solved solved) {
+        return noun(solved).equals("loans");
+    }
+
+    private static String move(Unit unit, double old, double now) {
+        String shown = unit.shown(now);
+        return shown.equals(unit.shown(old))
+                ? "stays at " + shown
+                : "goes from " + unit.shown(old) + " to " + shown + " (" + unit.change(now - old) + ")";
     }
 
     private static String status(Solved solved) {
@@ -145,14 +160,7 @@ final class WhatIfTables {
             String name = before.objective().lowLabel();
             answer.remark(
                     key,
-                    String.format(
-                            Locale.ROOT,
-                            "With the same %s, %s goes from %s to %s (%s).",
-                            noun(before),
-                            name,
-                            unit.shown(old),
-                            unit.shown(same),
-                            unit.change(same - old)));
+                    String.format(Locale.ROOT, "With the same %s, %s %s.", noun(before), name, move(unit, old, same)));
             List<String> broken = after.broken(before.decision());
             if (!broken.isEmpty()) {
                 answer.remark(key, "It would then break limits: " + String.join("; ", broken) + ".");
@@ -163,10 +171,12 @@ final class WhatIfTables {
                         key,
                         String.format(
                                 Locale.ROOT,
-                                "The best %s then gives %s (%s against keeping it).",
+                                "The best %s then %s %s (%s against keeping %s).",
                                 noun(before),
+                                plural(before) ? "give" : "gives",
                                 unit.shown(best),
-                                unit.change(best - same)));
+                                unit.change(best - same),
+                                plural(before) ? "them" : "it"));
             }
         }
         boolean stopped = !after.optimal() && after.status() != SolveStatus.INFEASIBLE;
