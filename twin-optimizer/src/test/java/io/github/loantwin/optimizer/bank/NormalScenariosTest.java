@@ -94,8 +94,7 @@ class NormalScenariosTest {
         for (double[] losses : problem.losses()) {
             Variable excess = model.addVariable().lower(0);
             cvar.set(excess, 1 / ((1 - level) * problem.losses().length));
-            Expression row =
-                    model.addExpression().upper(0).set(quantile, -1).set(excess, -1);
+            Expression row = model.addExpression().upper(0).set(quantile, -1).set(excess, -1);
             for (int j = first; j < end; j++) {
                 row.set(loans.get(j), losses[j]);
             }
@@ -151,8 +150,10 @@ class NormalScenariosTest {
         assertEquals(SolveStatus.OPTIMAL, sampled.status());
         double tolerance = 0;
         for (int limit = 0; limit <= normal.branches().size(); limit++) {
-            double up = new TwoLevelSolver(shifted(published, limit, 2e-3)).solve().value();
-            double down = new TwoLevelSolver(shifted(published, limit, -2e-3)).solve().value();
+            double up =
+                    new TwoLevelSolver(shifted(published, limit, 2e-3)).solve().value();
+            double down =
+                    new TwoLevelSolver(shifted(published, limit, -2e-3)).solve().value();
             double slope = Math.max(Math.abs(up - exact.value()), Math.abs(exact.value() - down)) / 2e-3;
             tolerance += 4 * slope * error(normal, limit, exact.loans()) / Math.sqrt(scenarios);
         }
