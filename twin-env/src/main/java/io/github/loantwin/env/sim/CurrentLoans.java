@@ -123,6 +123,8 @@ final class CurrentLoans {
         double baseSmm = model.prepayment.baseSmm(k, world.trueStress(k));
         double funding = world.marketFunding(k);
         boolean mortgage = k == MORTGAGE;
+        double stress = world.trueStress(k);
+        double index = world.trueIndex();
         long perDay = INVERSE[daysToNextDue];
         long accrued = 0;
         long collected = 0;
@@ -137,7 +139,7 @@ final class CurrentLoans {
             double odds = baseOdds * (risk[i] * model.multiplier.ageFactor(k, newAge));
             double market = funding + margin[i];
             double smm = mortgage
-                    ? mortgageSmm(i, newAge, rate[i], market)
+                    ? mortgageSmm(i, newAge, rate[i], market, index, stress)
                     : model.prepayment.currentSmm(k, baseSmm, newAge, rate[i] - market);
             double u = luck[i - from];
             if (missed[i] != 0
@@ -170,9 +172,8 @@ final class CurrentLoans {
         post(k, accrued, collected, scheduled, 0, amortised);
     }
 
-    private double mortgageSmm(int i, int age, double rate, double market) {
-        double stress = world.trueStress(MORTGAGE);
-        double cltv = book.cltv(i, MORTGAGE, world.trueIndex(), stress);
+    private double mortgageSmm(int i, int age, double rate, double market, double index, double stress) {
+        double cltv = book.cltv(i, MORTGAGE, index, stress);
         return model.prepayment.smm(MORTGAGE, 0, age, rate, market, loans.burnout[i], cltv, monthOfYear, stress);
     }
 

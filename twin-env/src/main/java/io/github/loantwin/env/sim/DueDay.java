@@ -368,7 +368,7 @@ final class DueDay {
     /** Returns the balance that an account moves to this month: a quarter of the way to its own use of the limit. */
     static long cardTarget(long balance, long limit, float utilisation, double luck) {
         double shock = 0.35 * (luck - 0.5);
-        double used = PortableMath.clamp(utilisation + shock * PortableMath.clamp(3 * utilisation, 0, 1), 0, 0.98);
+        double used = PortableMath.clamp(utilisation + shock * Math.min(3 * utilisation, 1), 0, 0.98);
         return (long) (balance + 0.25 * (limit * used - balance));
     }
 

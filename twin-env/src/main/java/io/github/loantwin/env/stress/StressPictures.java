@@ -122,7 +122,25 @@ public final class StressPictures {
             }
             picture.bars(cell.scenario().name(), values[0], values[1], values[2], Palette.series(color++));
         }
-        return new Figure("losses", "Loss rates by type of loan, whiskers: 90 % of seeds", source, 1, List.of(picture));
+        return new Figure(
+                named("losses", policy),
+                "Loss rates by type of loan" + under(policy) + ", whiskers: 90 % of seeds",
+                source,
+                1,
+                List.of(picture));
+    }
+
+    /** File name of a figure of one policy: with several policies it says which. */
+    private String named(String figure, String policy) {
+        return alone() ? figure : figure + "_" + (result.policies().indexOf(policy) + 1);
+    }
+
+    private String under(String policy) {
+        return alone() ? "" : " under " + policy;
+    }
+
+    private boolean alone() {
+        return result.policies().size() == 1;
     }
 
     /** Returns the lowest capital ratios by scenario and policy; useful with several policies. */
@@ -157,8 +175,9 @@ public final class StressPictures {
             pictures.add(bridge(cell));
         }
         return new Figure(
-                "capital_bridge",
-                "From the first to the last capital ratio, means, in points of day 0's risk-weighted assets",
+                named("capital_bridge", policy),
+                "From the first to the last capital ratio" + under(policy)
+                        + ", means, in points of day 0's risk-weighted assets",
                 source,
                 across(),
                 pictures);

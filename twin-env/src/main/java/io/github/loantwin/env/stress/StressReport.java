@@ -31,8 +31,9 @@ public final class StressReport {
         if (result.policies().size() > 1) {
             figures.add(pictures.policies());
         }
-        String first = result.policies().get(0);
-        figures.addAll(List.of(pictures.losses(first), pictures.bridges(first), pictures.economies()));
+        result.policies().forEach(policy -> figures.add(pictures.losses(policy)));
+        result.policies().forEach(policy -> figures.add(pictures.bridges(policy)));
+        figures.add(pictures.economies());
         return figures;
     }
 
@@ -144,21 +145,25 @@ public final class StressReport {
         if (result.policies().size() > 1) {
             page.figure(pictures.policies(), "The lowest capital ratio by scenario and policy.");
         }
-        String first = result.policies().get(0);
-        page.figure(
-                pictures.bridges(first),
-                "Steps from the first to the last capital ratio: revenue up, provisions, tax and dividends, risk weights.");
-        page.note("Policy " + first
-                + ". Revenue, provisions, tax and dividends are over the risk-weighted assets of day 0;"
+        for (String policy : result.policies()) {
+            page.figure(
+                    pictures.bridges(policy),
+                    "Steps from the first to the last capital ratio under " + policy
+                            + ": revenue up, provisions, tax and dividends, risk weights.");
+        }
+        page.note("Revenue, provisions, tax and dividends are over the risk-weighted assets of day 0;"
                 + " risk weights is what their change does to the last day's equity. The steps add up.");
         page.table(tables.meanPaths());
     }
 
     private void losses(HtmlReport page) {
         page.section("Losses");
-        page.figure(
-                pictures.losses(result.policies().get(0)), "Loss rates by type of loan, one bar for every scenario.");
-        result.policies().forEach(policy -> page.table(tables.losses(policy)));
+        for (String policy : result.policies()) {
+            page.figure(
+                    pictures.losses(policy),
+                    "Loss rates by type of loan under " + policy + ", one bar for every scenario.");
+            page.table(tables.losses(policy));
+        }
         page.note(
                 "Losses are charge-offs less recoveries of the nine quarters; the rate is over the mean daily balance and"
                         + " is not annualised. What repossessed collateral brings above or below its value stands in gains.");

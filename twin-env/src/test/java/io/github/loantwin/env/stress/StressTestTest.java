@@ -12,6 +12,7 @@ import io.github.loantwin.env.config.TwinConfig;
 import io.github.loantwin.env.ledger.Ledger;
 import io.github.loantwin.env.loan.Product;
 import io.github.loantwin.env.report.EpisodeRecorder;
+import io.github.loantwin.env.report.Figure;
 import io.github.loantwin.env.report.ReportTable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -179,7 +180,18 @@ class StressTestTest {
         StressReport report = new StressReport(result);
         String html = report.page().html();
         assertTrue(html.contains("severely-adverse-2026 under hold: losses of"), "sentence");
-        assertEquals(5, report.figures().size());
+        List<String> names = report.figures().stream().map(Figure::name).toList();
+        assertEquals(
+                List.of(
+                        "capital_path",
+                        "policies",
+                        "losses_1",
+                        "losses_2",
+                        "capital_bridge_1",
+                        "capital_bridge_2",
+                        "economies"),
+                names,
+                "a bridge and losses for each of two policies");
     }
 
     @Test

@@ -114,6 +114,7 @@ final class Certificates {
         if (!provesRay(method.last().x) && sizeForRay() > LARGEST_FOR_RAY) {
             return null;
         }
+        closest = elastic.point(least.polish());
         double[] ray = provesRay(method.last().x) ? method.last().x.clone() : steepestRay();
         KktCheck check = new KktCheck(program);
         check.measure(closest);

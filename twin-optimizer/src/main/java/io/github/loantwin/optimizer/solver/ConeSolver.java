@@ -55,28 +55,43 @@ public final class ConeSolver {
 
     private static Solution solve(ConeProgram program, double enough, boolean proofs, double worthPolishing) {
         long started = System.nanoTime();
-        InteriorPoint method = new InteriorPoint(program, enough);
+        InteriorPoint method = new InteriorPoint(program, enough, false);
         method.requireConvex();
         method.run();
-        Point best = method.best();
         KktCheck check = new KktCheck(program);
-        check.measure(best);
+        check.measure(method.best());
         if (enough > 0) {
             SolveStatus rough = check.holds() ? SolveStatus.OPTIMAL : SolveStatus.STALLED;
-            return Solution.of(rough, best, new double[0], check, method.iterations(), started);
+            return Solution.of(rough, method.best(), new double[0], check, method.iterations(), started);
         }
         if (check.worst() > worthPolishing) {
             check.measure(method.polish());
         }
-        double[] none = {};
-        if (check.holds()) {
-            return Solution.of(SolveStatus.OPTIMAL, best, none, check, method.iterations(), started);
+        Certificates certificates = new Certificates(program);
+        if (!check.holds() && InteriorPoint.isLinear(program) && !certificates.provesInfeasible(method.last())) {
+            method = carefully(program, method, check);
         }
-        Solution proved = proofs ? new Certificates(program).find(method, best, started) : null;
+        if (check.holds()) {
+            return Solution.of(SolveStatus.OPTIMAL, method.best(), new double[0], check, method.iterations(), started);
+        }
+        Solution proved = proofs ? certificates.find(method, method.best(), started) : null;
         if (proved != null) {
             return proved;
         }
         SolveStatus status = method.reachedLimit() ? SolveStatus.LIMIT : SolveStatus.STALLED;
-        return Solution.of(status, best, none, check, method.iterations(), started);
+        return Solution.of(status, method.best(), new double[0], check, method.iterations(), started);
+    }
+
+    /** Tries a linear program again in small steps; returns the better of the two tries, which the check then holds. */
+    private static InteriorPoint carefully(ConeProgram program, InteriorPoint first, KktCheck check) {
+        double before = check.worst();
+        InteriorPoint second = new InteriorPoint(program, 0, true);
+        second.run();
+        check.measure(second.polish());
+        if (check.worst() < before) {
+            return second;
+        }
+        check.measure(first.best());
+        return first;
     }
 }

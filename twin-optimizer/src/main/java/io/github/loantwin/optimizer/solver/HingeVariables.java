@@ -38,6 +38,7 @@ final class HingeVariables {
         Arrays.fill(coupledRow, NONE);
         Arrays.fill(hingeOfRow, NONE);
         boolean[] hinge = candidates(program);
+        rejectUnbounded(program, hinge);
         rejectCommon(program.g(), program.orthant(), hinge);
         int[] crowded = crowdedRows(program.g(), program.orthant(), hinge);
         borderOfRow = new int[program.h().length];
@@ -87,6 +88,20 @@ final class HingeVariables {
         exclude(program.a(), 0, hinge);
         exclude(program.g(), program.orthant(), hinge);
         return hinge;
+    }
+
+    /** Without a row or curvature of its own a variable has nothing to be eliminated by once its rows are borders. */
+    private static void rejectUnbounded(ConeProgram program, boolean[] hinge) {
+        boolean[] own = new boolean[hinge.length];
+        SparseMatrix g = program.g();
+        for (int i = 0; i < program.orthant(); i++) {
+            if (g.start(i + 1) - g.start(i) == 1) {
+                own[g.index(g.start(i))] = true;
+            }
+        }
+        for (int j = 0; j < hinge.length; j++) {
+            hinge[j] &= own[j] || program.p().start(j + 1) > program.p().start(j);
+        }
     }
 
     /** A variable in more rows than one coupled row and all borders is none. */

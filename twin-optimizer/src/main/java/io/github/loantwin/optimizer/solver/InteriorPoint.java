@@ -10,6 +10,11 @@ import java.util.Arrays;
  * its end: it goes on while the independent check improves, and keeps the best point it has seen. In a linear program x
  * and s take a step of their own length, y and z another (algorithm 14.3 there); a quadratic objective ties them together.
  * All arrays are made before the first iteration.
+ *
+ * <p>A careful run of a linear program starts farther from the boundary, and its complementarity may not run ahead of
+ * feasibility: the target is at least the share of the first residuals that is left, of its first value (Wright,
+ * Primal-Dual Interior-Point Methods, 1997, eq. 6.2). It takes more iterations, but does not meet the boundary of a feasible
+ * set that has hardly an interior before it is feasible.
  */
 final class InteriorPoint {
     private static final int LIMIT = 150;
@@ -17,9 +22,12 @@ final class InteriorPoint {
     private static final double SMALL = 1e-10;
     private static final int PATIENCE = 15;
     private static final double SMALLEST_SHIFT = 1e-3;
-    private static final double TO_BOUNDARY = 0.99;
+    private static final double START_AWAY = 30;
+    private static final double MOST_CENTRING = 10;
+    private static final double FEASIBLE = 1e-12;
 
     private final double enough;
+    private final boolean careful;
     private final boolean linear;
     private final Equilibration equilibration;
     private final ConeProgram scaled;
@@ -30,34 +38,32 @@ final class InteriorPoint {
     private final Certificates certificates;
 
     private final Point point;
-    private final Point step;
+    private final StepDirection direction;
     private final Point restored;
     private final Point best;
     private final Point bestScaled;
     private final double[] rx;
     private final double[] ry;
     private final double[] rz;
-    private final double[] lambda;
-    private final double[] stepS;
-    private final double[] stepZ;
-    private final double[] right;
-    private final double[] work;
 
-    private double reachS;
-    private double reachZ;
+    private double firstMu;
+    private double leftOfPrimal = 1;
+    private double leftOfDual = 1;
+    private double leastLeft = 1;
     private double bestError = Double.POSITIVE_INFINITY;
     private double leastComplementarity = Double.POSITIVE_INFINITY;
     private int sinceBest;
     private int iterations;
 
     InteriorPoint(ConeProgram program) {
-        this(program, 0);
+        this(program, 0, false);
     }
 
     /** Ends as soon as the relative error is small enough. */
-    InteriorPoint(ConeProgram program, double enough) {
+    InteriorPoint(ConeProgram program, double enough, boolean careful) {
+        this.careful = careful && isLinear(program);
         this.enough = Math.max(enough, ENOUGH);
-        this.linear = program.p().size() == 0 && program.cones().length == 0;
+        this.linear = isLinear(program);
         this.equilibration = new Equilibration(program);
         this.scaled = equilibration.scaled();
         this.cones = new Cones(program.orthant(), program.cones());
@@ -66,18 +72,17 @@ final class InteriorPoint {
         this.check = new KktCheck(program);
         this.certificates = new Certificates(program);
         this.point = new Point(program);
-        this.step = new Point(program);
         this.restored = new Point(program);
         this.best = new Point(program);
         this.bestScaled = new Point(program);
         this.rx = new double[program.variables()];
         this.ry = new double[program.b().length];
         this.rz = new double[program.h().length];
-        this.lambda = new double[rz.length];
-        this.stepS = new double[rz.length];
-        this.stepZ = new double[rz.length];
-        this.right = new double[rz.length];
-        this.work = new double[rz.length];
+        this.direction = new StepDirection(scaled, scaling, kkt, rx, ry, rz);
+    }
+
+    static boolean isLinear(ConeProgram program) {
+        return program.p().size() == 0 && program.cones().length == 0;
     }
 
     /** Throws unless the objective is convex. */
@@ -125,7 +130,10 @@ final class InteriorPoint {
         }
     }
 
-    /** Solves the program with |s|^2/2 in place of the cone, then shifts s and z into the cone (section 7.3). */
+    /**
+     * Solves the program with |s|^2/2 in place of the cone, then shifts s and z into the cone (section 7.3). In a linear
+     * program s is the smallest one and z the smallest multiplier, each for itself (section 7.2).
+     */
     private void start() {
         scaling.identity();
         kkt.factor();
@@ -136,8 +144,13 @@ final class InteriorPoint {
         if (cones.rows() == 0) {
             return;
         }
-        for (int i = 0; i < point.s.length; i++) {
-            point.s[i] = -point.z[i];
+        if (linear) {
+            kkt.solve(new double[rx.length], scaled.b(), scaled.h(), point.x, point.y, point.s);
+            kkt.solve(rx, new double[ry.length], new double[rz.length], restored.x, point.y, point.z);
+            negate(point.s);
+        } else {
+            System.arraycopy(point.z, 0, point.s, 0, point.s.length);
+            negate(point.s);
         }
         if (cones.count() == 0) {
             centreStart();
@@ -154,11 +167,14 @@ final class InteriorPoint {
         }
     }
 
-    /** Nocedal and Wright's start for the orthant (section 14.2): shifts in proportion, so that no pair is far off. */
+    /**
+     * Nocedal and Wright's start for the orthant (section 14.2): shifts in proportion, so that no pair is far off.
+     */
     private void centreStart() {
         cones.addUnit(Math.max(-1.5 * cones.margin(point.s), 0), point.s);
         cones.addUnit(Math.max(-1.5 * cones.margin(point.z), 0), point.z);
-        double product = Cones.dot(point.s, point.z, 0, point.s.length);
+        double away = careful ? START_AWAY : 1;
+        double product = away * Cones.dot(point.s, point.z, 0, point.s.length);
         double shiftS = product / 2 / sum(point.z);
         double shiftZ = product / 2 / sum(point.s);
         cones.addUnit(product > 0 ? Math.max(shiftS, SMALLEST_SHIFT) : 1, point.s);
@@ -180,8 +196,12 @@ final class InteriorPoint {
         double error = check.worst();
         double complementarity = Cones.dot(point.s, point.z, 0, point.s.length);
         boolean muchBetter = error < 0.5 * bestError;
-        boolean nearer = error < 0.9 * bestError || complementarity < 0.5 * leastComplementarity;
+        double left = Math.max(leftOfPrimal, leftOfDual);
+        boolean nearer = error < 0.9 * bestError
+                || complementarity < 0.5 * leastComplementarity
+                || careful && left > FEASIBLE && left < 0.9 * leastLeft;
         sinceBest = nearer ? 0 : sinceBest + 1;
+        leastLeft = Math.min(left, leastLeft);
         leastComplementarity = nearer ? Math.min(complementarity, leastComplementarity) : leastComplementarity;
         if (error < bestError) {
             bestError = error;
@@ -225,83 +245,69 @@ final class InteriorPoint {
     /** Makes one predictor-corrector step; returns whether it moved. */
     private boolean iterate() {
         residuals();
-        scaling.apply(point.z, lambda);
+        scaling.apply(point.z, direction.lambda);
         kkt.factor();
-        for (int i = 0; i < work.length; i++) {
-            work[i] = -lambda[i];
+        double[] lambda = direction.lambda;
+        for (int i = 0; i < lambda.length; i++) {
+            direction.u[i] = -lambda[i];
         }
-        direction(work);
-        reach(1);
-        double affine = Math.min(reachS, reachZ);
+        direction.solve();
+        direction.reach(1);
+        double affine = direction.shortest();
         double mu = Cones.dot(lambda, lambda, 0, lambda.length) / cones.degree();
-        double left = linear ? affineComplementarity() / (mu * cones.degree()) : 1 - affine;
-        double sigma = left * left * left;
-        correct(sigma * mu, 1);
-        reach(1 / TO_BOUNDARY);
-        double reach = Math.min(reachS, reachZ);
-        if (!(TO_BOUNDARY * reach >= 0.1 * affine)) { // the second-order term points away: centre instead
-            scaling.apply(point.z, lambda);
-            Arrays.fill(stepS, 0);
+        double sigma = sigma(mu, affine);
+        correct(sigma * mu, linear ? direction.reachS * direction.reachZ : 1);
+        if (!(direction.shortest() >= 0.1 * affine)) { // the second-order term points away: centre instead
             correct(Math.max(sigma, 0.5) * mu, 0);
-            reach(1 / TO_BOUNDARY);
+        } else if (linear) {
+            direction.centralise(sigma * mu);
         }
         return advance();
     }
 
-    /** Solves for the step whose scaled parts satisfy stepS + stepZ = u. */
-    private void direction(double[] u) {
-        scaling.apply(u, right);
-        for (int i = 0; i < right.length; i++) {
-            right[i] = rz[i] - right[i];
+    /** Mehrotra's choice of the share of complementarity to aim at. */
+    private double sigma(double mu, double affine) {
+        if (!linear) {
+            return Math.pow(1 - affine, 3);
         }
-        kkt.solve(rx, ry, right, step.x, step.y, step.z);
-        scaling.apply(step.z, stepZ);
-        for (int i = 0; i < stepS.length; i++) {
-            stepS[i] = u[i] - stepZ[i];
+        double after = direction.complementarity(direction.reachS, direction.reachZ) / (mu * cones.degree());
+        if (!careful) {
+            return after * after * after;
         }
+        firstMu = iterations == 0 ? mu : firstMu;
+        double primal = check.primalRelative > FEASIBLE ? leftOfPrimal : 0;
+        double dual = check.dualRelative > FEASIBLE ? leftOfDual : 0;
+        double floor = Math.max(primal, dual) * firstMu / mu;
+        return Math.max(after * after * after, Math.min(MOST_CENTRING, floor));
     }
 
     /** Solves lambda o (stepS + stepZ) = -lambda o lambda - weight stepS o stepZ + target e. */
     private void correct(double target, double weight) {
-        Arrays.fill(work, 0);
-        cones.productAdd(lambda, lambda, work);
-        if (weight != 0) {
-            cones.productAdd(stepS, stepZ, work);
+        double[] u = direction.u;
+        Arrays.fill(u, 0);
+        cones.productAdd(direction.stepS, direction.stepZ, u);
+        for (int i = 0; i < u.length; i++) {
+            u[i] *= weight;
         }
-        negate(work);
-        cones.addUnit(target, work);
-        cones.divide(lambda, work);
-        direction(work);
-    }
-
-    /** Sets how far s and z can go along the step before they meet the boundary, up to a length. */
-    private void reach(double most) {
-        reachS = Math.min(most, cones.maxStep(lambda, stepS));
-        reachZ = Math.min(most, cones.maxStep(lambda, stepZ));
-        if (!linear) {
-            reachS = Math.min(reachS, reachZ);
-            reachZ = reachS;
-        }
-    }
-
-    /** The sum of s_i z_i after the whole affine step. */
-    private double affineComplementarity() {
-        double sum = 0;
-        for (int i = 0; i < lambda.length; i++) {
-            sum += (lambda[i] + reachS * stepS[i]) * (lambda[i] + reachZ * stepZ[i]);
-        }
-        return sum;
+        cones.productAdd(direction.lambda, direction.lambda, u);
+        negate(u);
+        cones.addUnit(target, u);
+        cones.divide(direction.lambda, u);
+        direction.solve();
+        direction.reachBoundary();
     }
 
     private boolean advance() {
-        if (!(Math.min(reachS, reachZ) > 1e-10)) {
+        if (!(direction.shortest() > 1e-10)) {
             return false;
         }
-        scaling.apply(stepS, step.s);
-        add(point.x, TO_BOUNDARY * reachS, step.x);
-        add(point.s, TO_BOUNDARY * reachS, step.s);
-        add(point.y, TO_BOUNDARY * reachZ, step.y);
-        add(point.z, TO_BOUNDARY * reachZ, step.z);
+        direction.finish();
+        add(point.x, direction.reachS, direction.step.x);
+        add(point.s, direction.reachS, direction.step.s);
+        add(point.y, direction.reachZ, direction.step.y);
+        add(point.z, direction.reachZ, direction.step.z);
+        leftOfPrimal *= 1 - direction.reachS;
+        leftOfDual *= 1 - direction.reachZ;
         return true;
     }
 

@@ -7,8 +7,8 @@ import java.util.Arrays;
  * pivots, the others negative (Vanderbei, Symmetric quasidefinite matrices, 1995).
  *
  * <p>Only the upper triangle is read, row by row; four rows at a time are eliminated, so that the inner loop does four
- * multiplications per load. A pivot that cancellation has eaten is replaced by an infinite one: that variable then stays
- * where it is, and what this leaves open is for iterative refinement to mend.
+ * multiplications per load. A pivot that cancellation has eaten is replaced by one as large as the rounding in it, so that
+ * rows behind it that determine the variable still can; what this leaves open is for iterative refinement to mend.
  */
 final class LdlFactor {
     private static final double NOTHING_LEFT = 1e-14;
@@ -66,7 +66,8 @@ final class LdlFactor {
         if (wrong < 0 && pivot < -NOTHING_LEFT * taken[r]) {
             wrong = r;
         }
-        inverse[r] = pivot > NOTHING_LEFT * taken[r] ? sign / pivot : sign / INFINITE;
+        double rounding = NOTHING_LEFT * taken[r];
+        inverse[r] = sign / (pivot > rounding ? pivot : rounding > 0 ? rounding : INFINITE);
     }
 
     private void eliminate(int r, int i) {

@@ -26,6 +26,13 @@ final class NesterovTodd {
         java.util.Arrays.fill(eta, 1);
     }
 
+    /** Sets W^2 of an orthant, element by element. */
+    void setSquares(double[] squares) {
+        for (int i = 0; i < cones.orthant(); i++) {
+            w[i] = Math.sqrt(squares[i]);
+        }
+    }
+
     /** Sets W from s and z inside the cone; returns whether both are safely inside. */
     boolean set(double[] s, double[] z) {
         for (int i = 0; i < cones.orthant(); i++) {

@@ -31,6 +31,7 @@ final class TailRestriction {
     private final ConeProgram base;
     private final int n;
     private final double tail;
+    private final double largestLoss;
     private final ScenarioRoles roles;
     private final long started = System.nanoTime();
     private int rounds;
@@ -42,6 +43,10 @@ final class TailRestriction {
         this.base = program.base();
         this.n = base.variables();
         this.tail = program.tail();
+        this.largestLoss = Arrays.stream(program.losses())
+                .mapToDouble(KktSystem::max)
+                .max()
+                .orElse(0);
         this.roles = new ScenarioRoles(program.losses());
     }
 
@@ -179,9 +184,11 @@ final class TailRestriction {
         double objective = base.objective(x) + program.weight() * cvar;
         double gap = Math.max(restricted.gap(), objective - restricted.objective());
         double over = Math.max(0, cvar - limit);
-        double size = Math.max(1e-3 * Math.abs(cvar), Math.max(Math.abs(objective), Math.abs(restricted.objective())));
+        double size = Math.max(Math.abs(objective), Math.abs(restricted.objective()));
+        size = Math.max(size, 1e-3 * Math.abs(cvar) + 1e-4 * program.weight() * largestLoss);
         double error = Math.max((objective - restricted.objective()) / size, 0);
-        boolean agrees = error <= KktCheck.OBJECTIVE && over <= AGREES * Math.max(Math.abs(limit), Math.abs(cvar));
+        double row = Math.max(Math.abs(limit), Math.max(Math.abs(cvar), largestLoss)); // as KktCheck sizes a row
+        boolean agrees = error <= KktCheck.OBJECTIVE && over <= AGREES * row;
         SolveStatus status = restricted.status();
         if (status == SolveStatus.OPTIMAL && !agrees) {
             status = SolveStatus.STALLED;

@@ -88,8 +88,8 @@ class ManySessionsTest {
             Thread.sleep(8_000);
             assertEquals(0, server.server.openSessions());
             long grown = heap() - settled;
-            System.out.println(rounds + " clients came and vanished, heap " + (settled >> 10) + " kB after the first 200, "
-                    + (grown >> 10) + " kB more at the end");
+            System.out.println(rounds + " clients came and vanished, heap " + (settled >> 10)
+                    + " kB after the first 200, " + (grown >> 10) + " kB more at the end");
             if (rounds > 400) {
                 assertTrue(grown < 20 << 20, "heap grew over " + rounds + " clients");
             }
