@@ -101,7 +101,7 @@ public final class TrainBench {
 
     private static ReplayLearner learner(String name, VectorTask task, int updatesPerRound, int threads) {
         ReplayConfig replay = new ReplayConfig(
-                new int[] {256, 256}, 64, 4, updatesPerRound, 64, 256, 100_000, 3e-4, 0.98, 0.005, 1, 1);
+                new int[] {256, 256}, 64, 4, updatesPerRound, 64, 0, 256, 100_000, 3e-4, 3e-4, 0.98, 0.005, 1, 1, 1);
         return name.equals("sac")
                 ? new Sac(task, new SacConfig(replay, 0.2, -1, 0.01), 1, threads)
                 : new Td3(task, new Td3Config(replay, 0.2, 0.1, 0.2, 2), 1, threads);

@@ -14,4 +14,9 @@ public interface LearnerConfig {
      * @param threads that may be used; results do not depend on it
      */
     Learner learner(VectorTask task, long totalSteps, long seed, int threads);
+
+    /** Returns whether the whole state of its learner can be saved, so that a run can be resumed. */
+    default boolean resumable() {
+        return true;
+    }
 }

@@ -20,6 +20,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -76,7 +77,7 @@ public abstract class ReplayLearner implements Learner {
                 Networks.create(sizes, Activation.RELU, FRESH_POLICY_GAIN, networkSeed(1)), config.batch());
         actorAdam = new Adam(actor.parameters().length, 1e-8);
         acting = actor.emptyActor();
-        critics = new TwinCritics(f, k, hidden, config.batch(), new long[] {networkSeed(2), networkSeed(3)}, threads);
+        critics = new TwinCritics(f, k, config, new long[] {networkSeed(2), networkSeed(3)}, threads);
         normaliser = moments.normaliser(OBSERVATION_CLIP);
     }
 
@@ -89,6 +90,9 @@ public abstract class ReplayLearner implements Learner {
 
     /** One update on a batch; adds what is to be logged. */
     protected abstract void learn(ReplayBuffer.Batch experiences, Log log);
+
+    /** Returns the names of what {@link #learn} adds when all networks learn. */
+    protected abstract List<String> figures();
 
     /** Returns the kernel of the actor. */
     protected final NetworkKernel actorKernel() {
@@ -110,9 +114,14 @@ public abstract class ReplayLearner implements Learner {
         return keyed.normal(Keyed.Purpose.UPDATE, place, update);
     }
 
+    /** Returns whether the critics have learned alone for long enough. */
+    protected final boolean actorLearns() {
+        return round >= config.actorFromRound();
+    }
+
     /** Moves the actor against its kernel's gradient. */
     protected final void moveActor() {
-        actorAdam.update(actor.parameters(), actor.gradient(), config.learningRate());
+        actorAdam.update(actor.parameters(), actor.gradient(), config.actorLearningRate());
         actor.publish();
     }
 
@@ -163,6 +172,7 @@ public abstract class ReplayLearner implements Learner {
         metrics.put("episode/count", (double) tally.episodes());
         metrics.put("episode/failures", (double) tally.failures());
         log.writeMeans(metrics);
+        figures().forEach(name -> metrics.putIfAbsent(name, Double.NaN)); // columns stay those of the first row
         metrics.put("train/reward_scale", scale);
         metrics.put("train/experiences", (double) buffer.size());
         return new LearningStep(metrics, update - first);

@@ -24,6 +24,7 @@ public final class TwinCritics implements AutoCloseable {
     private final int f;
     private final int k;
     private final int rows;
+    private final float actionScale;
     private final NetworkKernel[] critics = new NetworkKernel[2];
     private final NetworkKernel[] targets = new NetworkKernel[2];
     private final Adam[] adams = new Adam[2];
@@ -36,16 +37,16 @@ public final class TwinCritics implements AutoCloseable {
      *
      * @param f number of features
      * @param k number of action components
-     * @param hidden sizes of the hidden layers, which are relu
-     * @param rows batch size
+     * @param config hidden sizes (relu), batch size, scale of actions
      * @param seeds of the two
      * @param threads 1, or more to let both learn at the same time
      */
-    public TwinCritics(int f, int k, int[] hidden, int rows, long[] seeds, int threads) {
+    public TwinCritics(int f, int k, ReplayConfig config, long[] seeds, int threads) {
         this.f = f;
         this.k = k;
-        this.rows = rows;
-        int[] sizes = Networks.sizes(f + k, hidden, 1);
+        rows = config.batch();
+        actionScale = (float) config.actionScale();
+        int[] sizes = Networks.sizes(f + k, config.hidden(), 1);
         for (int c = 0; c < 2; c++) {
             critics[c] = new NetworkKernel(Networks.create(sizes, Activation.RELU, FRESH_CRITIC_GAIN, seeds[c]), rows);
             targets[c] = new NetworkKernel(Networks.create(sizes, Activation.RELU, FRESH_CRITIC_GAIN, seeds[c]), rows);
@@ -59,7 +60,9 @@ public final class TwinCritics implements AutoCloseable {
     private void join(float[] features, float[] actions, float[] to) {
         for (int row = 0; row < rows; row++) {
             System.arraycopy(features, row * f, to, row * (f + k), f);
-            System.arraycopy(actions, row * k, to, row * (f + k) + f, k);
+            for (int j = 0; j < k; j++) {
+                to[row * (f + k) + f + j] = actionScale * actions[row * k + j];
+            }
         }
     }
 
@@ -120,7 +123,7 @@ public final class TwinCritics implements AutoCloseable {
             float[] byInput = critics[c].inputGradient(outputGradients[c], rows, false);
             for (int row = 0; row < rows; row++) {
                 for (int j = 0; j < k; j++) {
-                    to[row * k + j] += byInput[row * (f + k) + f + j];
+                    to[row * k + j] += actionScale * byInput[row * (f + k) + f + j];
                 }
             }
         }

@@ -64,6 +64,11 @@ public record DqnConfig(
     }
 
     @Override
+    public boolean resumable() {
+        return false;
+    }
+
+    @Override
     public Learner learner(VectorTask task, long totalSteps, long seed, int threads) {
         return new Dqn(task, this, totalSteps, seed);
     }

@@ -10,6 +10,7 @@ import io.github.loantwin.agents.replay.ReplayLearner;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Soft actor-critic (Haarnoja et al. 2018, "Soft actor-critic algorithms and applications", algorithm 1).
@@ -75,6 +76,11 @@ public final class Sac extends ReplayLearner {
     }
 
     @Override
+    protected List<String> figures() {
+        return List.of("critic/loss", "critic/value", "policy/std", "policy/entropy", "policy/temperature");
+    }
+
+    @Override
     protected void learn(ReplayBuffer.Batch batch, Log log) {
         double temperature = Math.exp(logTemperature[0]);
         draw(actorKernel().forward(batch.successors, batch.size), batch.size, 0);
@@ -84,8 +90,10 @@ public final class Sac extends ReplayLearner {
             goals[row] = (float) (batch.rewards[row] + batch.discounts[row] * soft);
         }
         log.add("critic/loss", critics().update(batch, goals, replay.learningRate()));
-        learnActor(batch, temperature, log);
-        learnTemperature(batch.size, log);
+        if (actorLearns()) {
+            learnActor(batch, temperature, log);
+            learnTemperature(batch.size, log);
+        }
         critics().follow(replay.targetShare());
     }
 

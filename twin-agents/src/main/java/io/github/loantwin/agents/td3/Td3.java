@@ -12,6 +12,7 @@ import io.github.loantwin.agents.replay.ReplayLearner;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * TD3 (Fujimoto, van Hoof and Meger 2018, algorithm 1).
@@ -57,6 +58,11 @@ public final class Td3 extends ReplayLearner {
     }
 
     @Override
+    protected List<String> figures() {
+        return List.of("critic/loss", "critic/value");
+    }
+
+    @Override
     protected void learn(ReplayBuffer.Batch batch, Log log) {
         chooseSmoothed(actorTarget.forward(batch.successors, batch.size), batch.size);
         critics().targetValues(batch.successors, chosen, goals);
@@ -65,7 +71,9 @@ public final class Td3 extends ReplayLearner {
         }
         log.add("critic/loss", critics().update(batch, goals, replay.learningRate()));
         if (updates() % config.policyDelay() == 0) {
-            learnActor(batch, log);
+            if (actorLearns()) {
+                learnActor(batch, log);
+            }
             critics().follow(replay.targetShare());
             FloatArrays.blend(actorTarget.parameters(), actorKernel().parameters(), replay.targetShare());
             actorTarget.publish();

@@ -26,6 +26,7 @@ public final class Trainer implements AutoCloseable {
     private final Validation validation;
     private final Checkpoints checkpoints;
     private final TrainWatcher watcher;
+    private final Optional<MlflowLog> mlflow;
     private MetricFiles metrics;
     private final List<Double> gains = new ArrayList<>();
     private long nextEvaluation;
@@ -43,6 +44,7 @@ public final class Trainer implements AutoCloseable {
         TrainConfig train = plan.train();
         validation = new Validation(plan.twin(), plan.worlds().validation().take(train.evaluationSeeds()), threads);
         checkpoints = new Checkpoints(directory.checkpoints(), plan.hash());
+        mlflow = MlflowLog.of(System.getenv(), directory.folder(), plan, watcher.tags(), watcher::note);
     }
 
     /**
@@ -66,10 +68,11 @@ public final class Trainer implements AutoCloseable {
     /**
      * Goes on with a run where its newest whole checkpoint stands, or from the beginning if there is none.
      *
-     * @throws IllegalArgumentException if the folder is no run, or its files were edited
+     * @throws IllegalArgumentException if the folder is no run, its files were edited, or its algorithm cannot be resumed
      */
     public static Trainer resume(Path folder, int threads, TrainWatcher watcher) throws IOException {
         RunDirectory directory = RunDirectory.open(folder);
+        requireResumable(directory.plan(), folder);
         Trainer trainer = new Trainer(directory.plan(), directory, threads, watcher);
         Optional<DataInputStream> saved = trainer.checkpoints.open(watcher::note);
         if (saved.isPresent()) {
@@ -83,6 +86,15 @@ public final class Trainer implements AutoCloseable {
         }
         trainer.startClock();
         return trainer;
+    }
+
+    private static void requireResumable(RunPlan plan, Path folder) {
+        if (!plan.learnerConfig().resumable()) {
+            throw new IllegalArgumentException(
+                    "a run of " + plan.train().algorithm() + " cannot be resumed, because RL4J keeps its"
+                            + " replay memory and its random numbers to itself, got " + folder
+                            + ".\nMaybe begin it anew with the same seed: it gives the same weights. Its best policy so far can be used.");
+        }
     }
 
     private void startClock() {
@@ -109,6 +121,7 @@ public final class Trainer implements AutoCloseable {
             addValidation(row, evaluates);
             row.put("time/steps_per_second", stepsPerSecond());
             metrics.write(learner.steps(), row);
+            mlflow.ifPresent(log -> log.write(learner.steps(), row));
             interrupted = !last && stopped.getAsBoolean();
             if (evaluates || interrupted) {
                 save();
@@ -116,6 +129,8 @@ public final class Trainer implements AutoCloseable {
             watcher.progress(progress());
         }
         directory.writeNetworks(learner);
+        String status = interrupted ? "KILLED" : "FINISHED";
+        mlflow.ifPresent(log -> log.end(status));
         return new TrainResult(learner.steps(), bestGain, bestStep, List.copyOf(gains), interrupted);
     }
 
@@ -169,7 +184,9 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void save() throws IOException {
-        checkpoints.save(learner.steps(), this::write);
+        if (plan.learnerConfig().resumable()) {
+            checkpoints.save(learner.steps(), this::write);
+        }
     }
 
     private void write(DataOutput out) throws IOException {
@@ -205,6 +222,7 @@ public final class Trainer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        mlflow.ifPresent(MlflowLog::close);
         learner.close();
         metrics.close();
     }

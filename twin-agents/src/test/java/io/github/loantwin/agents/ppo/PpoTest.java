@@ -11,7 +11,10 @@ import io.github.loantwin.agents.net.NetworkKernel;
 import io.github.loantwin.agents.net.Networks;
 import io.github.loantwin.agents.policy.Activation;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PpoTest {
     private static final int COPIES = 32;
@@ -22,7 +25,18 @@ class PpoTest {
 
     @Test
     void findsThePricesOfTheClosedForm() {
-        try (Ppo ppo = onPricing(1, 2)) {
+        findsThePrices(1);
+    }
+
+    @ParameterizedTest
+    @Tag("slow")
+    @ValueSource(longs = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
+    void findsThePricesFromEverySeed(long seed) {
+        findsThePrices(seed);
+    }
+
+    private static void findsThePrices(long seed) {
+        try (Ppo ppo = onPricing(seed, 2)) {
             ppo.begin();
             while (ppo.steps() < 40_000) {
                 ppo.iterate();

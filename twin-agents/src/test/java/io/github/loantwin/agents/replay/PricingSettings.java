@@ -9,6 +9,6 @@ public final class PricingSettings {
 
     /** Returns shared settings; discount 0.5, because the problem has no memory. */
     public static ReplayConfig replay() {
-        return new ReplayConfig(new int[] {32, 32}, COPIES, 20, 8, 20, 64, 10_000, 2e-3, 0.5, 0.02, 1, 1);
+        return new ReplayConfig(new int[] {32, 32}, COPIES, 20, 8, 20, 0, 64, 10_000, 2e-3, 2e-3, 0.5, 0.02, 1, 1, 1);
     }
 }

@@ -11,7 +11,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every learner from a replay buffer must do, on the problem whose optimum is known. */
 public abstract class ReplayLearnerContract {
@@ -20,7 +23,18 @@ public abstract class ReplayLearnerContract {
 
     @Test
     void findsThePricesOfTheClosedForm() {
-        try (ReplayLearner learner = onPricing(1, 2)) {
+        findsThePrices(1);
+    }
+
+    @ParameterizedTest
+    @Tag("slow")
+    @ValueSource(longs = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
+    void findsThePricesFromEverySeed(long seed) {
+        findsThePrices(seed);
+    }
+
+    private void findsThePrices(long seed) {
+        try (ReplayLearner learner = onPricing(seed, 2)) {
             learner.begin();
             while (learner.updates() < 4_000) {
                 learner.iterate();

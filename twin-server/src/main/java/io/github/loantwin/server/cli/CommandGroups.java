@@ -18,7 +18,7 @@ final class CommandGroups implements IHelpSectionRenderer {
         groups.put("Question the lender", List.of("stress", "counterfactual"));
         groups.put("Look into the model", List.of("scenarios", "config", "env", "validate"));
         groups.put("Decide", List.of("optimize"));
-        groups.put("Learn and compare", List.of("demo", "train", "tune", "compare", "explain", "baseline"));
+        groups.put("Learn and compare", List.of("demo", "train", "tune", "front", "compare", "explain", "baseline"));
         groups.put("Loan data", List.of("tape"));
         groups.put("Serve", List.of("serve", "token"));
         groups.put("Shell", List.of("completion"));

@@ -42,8 +42,10 @@ sealed interface Progress extends AutoCloseable {
     /** A bar that redraws itself five times a second. */
     final class Bar implements Progress {
         private final ProgressBar bar;
+        private final long total;
 
         private Bar(String task, String unit, long total, Terminal terminal, PrintStream error) {
+            this.total = total;
             bar = new ProgressBarBuilder()
                     .setTaskName(task)
                     .setInitialMax(total)
@@ -59,7 +61,7 @@ sealed interface Progress extends AutoCloseable {
 
         @Override
         public void at(long done) {
-            bar.stepTo(done);
+            bar.stepTo(Math.min(done, total)); // a round of many copies may pass the total
         }
 
         @Override
@@ -108,10 +110,10 @@ sealed interface Progress extends AutoCloseable {
 
         static String line(String task, String unit, long done, long total, double seconds) {
             double rate = done / seconds;
-            // A round in progress may pass the total.
-            String left = rate > 0 ? String.format(Locale.ROOT, "%.0f s left", Math.max(0, total - done) / rate) : "?";
+            long shown = Math.min(done, total); // a round of many copies may pass the total
+            String left = rate > 0 ? String.format(Locale.ROOT, "%.0f s left", (total - shown) / rate) : "?";
             return String.format(
-                    Locale.ROOT, "%s: %,d of %,d %s, %,.0f per second, %s", task, done, total, unit, rate, left);
+                    Locale.ROOT, "%s: %,d of %,d %s, %,.0f per second, %s", task, shown, total, unit, rate, left);
         }
 
         @Override

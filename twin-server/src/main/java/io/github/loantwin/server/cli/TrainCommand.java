@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
                     + " then is a policy: 'twin simulate --policy runs/NAME'.",
             "",
             "Ctrl-C saves and stops. --resume goes on, also after a kill or a power cut, and ends with the same weights as a"
-                    + " run that was never stopped. Equal files and seeds give equal weights on processors for which OpenBLAS"
+                    + " run that was never stopped (not DQN and DDQN: RL4J keeps its memory to itself, so they begin"
+                    + " anew). Equal files and seeds give equal weights on processors for which OpenBLAS"
                     + " chooses the same kernels (the manifest names them).",
         },
         footer = {
@@ -124,11 +125,10 @@ final class TrainCommand extends TwinCommand {
         }
         writeManifest(folder, plan, outcome);
         if (result.interrupted()) {
-            note(String.format(
-                    Locale.ROOT,
-                    "Stopped at step %,d and saved. Go on with: twin train --resume %s",
-                    result.steps(),
-                    folder.path()));
+            String how = plan.learnerConfig().resumable()
+                    ? "saved. Go on with: twin train --resume " + folder.path()
+                    : "cannot go on: RL4J keeps its memory to itself. Begin anew with the same seed";
+            note(String.format(Locale.ROOT, "Stopped at step %,d and %s.", result.steps(), how));
             return ExitCode.INTERRUPTED;
         }
         note(String.format(
@@ -187,6 +187,17 @@ final class TrainCommand extends TwinCommand {
             at.gains().forEach(line::add);
             double current = at.gains().get(at.gains().size() - 1);
             return String.format(Locale.ROOT, "gain %+.2f, best %+.2f %s", current, at.bestGain(), line.bars());
+        }
+
+        @Override
+        public Map<String, String> tags() {
+            return Map.of(
+                    "commit",
+                    Versions.commit().orElse("unknown"),
+                    "version",
+                    Versions.release(),
+                    "command",
+                    "twin " + String.join(" ", arguments()));
         }
 
         @Override

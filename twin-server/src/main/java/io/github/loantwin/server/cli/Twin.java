@@ -63,6 +63,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             OptimizeCommand.class,
             TrainCommand.class,
             TuneCommand.class,
+            FrontCommand.class,
             CompareCommand.class,
             ExplainCommand.class,
             DemoCommand.class,
