@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Opens the notebooks in JupyterLab, in a virtual environment of their own (target/notebooks, made when it is missing).
 #   notebooks/run.sh            opens JupyterLab
-#   notebooks/run.sh --check    executes every notebook and fails if a cell does
+#   notebooks/run.sh --check    executes every notebook, with small sizes, and fails if a cell does
 #   notebooks/run.sh --write    executes every notebook and keeps its figures
 set -eu
 here=$(cd "$(dirname "$0")" && pwd -P)
@@ -17,7 +17,12 @@ if ! cmp -s "$here/requirements.txt" "$venv/requirements.txt"; then
 fi
 cd "$here"
 case ${1:-} in
-    --check) exec "$venv/bin/python" execute.py --check ./*.ipynb ;;
+    --check)
+        scratch=$(mktemp -d)
+        trap 'rm -rf "$scratch"' EXIT
+        LOANTWIN_NOTEBOOK_HOME=$scratch LOANTWIN_NOTEBOOK_STEPS=3584 LOANTWIN_NOTEBOOK_WORLDS=8 \
+            "$venv/bin/python" execute.py --check ./*.ipynb
+        ;;
     --write) exec "$venv/bin/python" execute.py ./*.ipynb ;;
     *) exec "$venv/bin/jupyter" lab "$@" ;;
 esac

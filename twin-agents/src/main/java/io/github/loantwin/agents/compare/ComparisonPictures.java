@@ -6,6 +6,8 @@ import io.github.loantwin.agents.explain.Moment;
 import io.github.loantwin.agents.explain.Moments;
 import io.github.loantwin.agents.explain.Probe;
 import io.github.loantwin.agents.explain.Surface;
+import io.github.loantwin.agents.seeds.LearningCurve;
+import io.github.loantwin.agents.worlds.Worlds;
 import io.github.loantwin.env.ActionLayout;
 import io.github.loantwin.env.ObservationLayout;
 import io.github.loantwin.env.report.BarsPicture;
@@ -16,8 +18,10 @@ import io.github.loantwin.env.report.Palette;
 import io.github.loantwin.env.report.Panel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +33,8 @@ public final class ComparisonPictures {
     private static final int POINTS = 41;
     private static final double PERCENT = 100;
     private static final double WEEKS = 7;
+    private static final double THOUSAND = 1000;
+    private static final int COLOURS = 7;
     private static final List<String> LEVERS = List.of("Credit policy", "Pricing", "Rebalancing");
 
     private final ComparisonResult result;
@@ -76,6 +82,21 @@ public final class ComparisonPictures {
         return near.isEmpty() ? others : near;
     }
 
+    /** Those of them that a picture of curves has colours for: of the convex controllers the best, no chance. */
+    private List<Standing> shown() {
+        List<Standing> shown = new ArrayList<>();
+        boolean convex = false;
+        for (Standing standing : near()) {
+            boolean isConvex = standing.isConvex();
+            boolean isChance = standing.outcome().name().equals(CHANCE);
+            if (!isChance && !(isConvex && convex) && shown.size() < COLOURS) {
+                shown.add(standing);
+            }
+            convex |= isConvex;
+        }
+        return shown;
+    }
+
     /** Returns the differences by scenario. */
     Figure heat() {
         double[][] values = others.stream()
@@ -95,7 +116,7 @@ public final class ComparisonPictures {
 
     /** Returns the share of worlds in which a policy gains more than so much over hold. */
     Figure profiles() {
-        List<Standing> near = near();
+        List<Standing> near = shown();
         double reach = near.stream()
                 .mapToDouble(s -> Arrays.stream(gains(s))
                         .map(Math::abs)
@@ -175,8 +196,7 @@ public final class ComparisonPictures {
     /** Returns what policies did in a crisis, on the first test seed. */
     Figure crisis(String scenario) {
         long seed = result.worlds().test().first();
-        List<Standing> shown =
-                near().stream().filter(s -> !s.outcome().name().equals(CHANCE)).toList();
+        List<Standing> shown = shown();
         CurvePicture economy = new CurvePicture("What it saw", "%", "Weeks", HALF, 200);
         List<CurvePicture> levers = new ArrayList<>();
         LEVERS.forEach(lever -> levers.add(new CurvePicture(lever, "% of the bound", "Weeks", HALF, 200)));
@@ -217,6 +237,56 @@ public final class ComparisonPictures {
         return Arrays.stream(rates).map(rate -> PERCENT * rate).toArray();
     }
 
+    /** Returns how trained policies got better, a panel for each; none if nobody was trained. */
+    Optional<Figure> learning() {
+        List<Panel> panels = new ArrayList<>();
+        for (Standing standing : result.ranked()) {
+            List<LearningCurve> curves = standing.outcome().contestant().curves();
+            if (!curves.isEmpty()) {
+                panels.add(learning(standing.outcome().name(), curves));
+            }
+        }
+        return panels.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Figure(
+                        "learning",
+                        "Learning curves, on validation worlds",
+                        source,
+                        panels.size() > 1 ? 2 : 1,
+                        panels));
+    }
+
+    private CurvePicture learning(String name, List<LearningCurve> curves) {
+        int days = result.worlds().config(Worlds.DEFAULT_ECONOMY).episode().simulationDays();
+        double[] thousands = curves.get(0).steps().stream()
+                .mapToDouble(steps -> steps / THOUSAND)
+                .toArray();
+        double[] mean = new double[thousands.length];
+        double[] low = new double[thousands.length];
+        double[] high = new double[thousands.length];
+        for (int i = 0; i < thousands.length; i++) {
+            int at = i;
+            DoubleSummaryStatistics gains = curves.stream()
+                    .filter(curve -> at < curve.gains().size())
+                    .mapToDouble(curve -> THOUSAND * curve.gains().get(at) / days)
+                    .summaryStatistics();
+            mean[i] = gains.getAverage();
+            low[i] = gains.getMin();
+            high[i] = gains.getMax();
+        }
+        CurvePicture picture =
+                new CurvePicture(name, "Better than hold by, thousandths a day", "Thousand decisions", HALF, 180);
+        if (curves.size() > 1) {
+            picture.band("worst to best of " + curves.size() + " seeds", thousands, low, high, Palette.BLUE);
+        }
+        picture.curve(curves.size() > 1 ? "mean of seeds" : "one seed", thousands, mean, Palette.BLUE);
+        double last = thousands[thousands.length - 1];
+        for (int tick = 0; tick <= 4; tick++) {
+            picture.tick(last * tick / 4, String.format(Locale.ROOT, "%.0f", last * tick / 4));
+        }
+        return picture.limit(0, "hold");
+    }
+
     /** Returns the objectives against each other, with the front of those that none beats in both. */
     Figure pareto() {
         List<Standing> shown = new ArrayList<>(near());
@@ -252,6 +322,7 @@ public final class ComparisonPictures {
     /** Returns the figures, for files of their own. */
     public List<Figure> figures(String crisis) {
         List<Figure> figures = new ArrayList<>(List.of(intervals(), heat(), profiles(), pareto()));
+        learning().ifPresent(figures::add);
         figures.addAll(surfaces());
         if (result.scenarios().contains(crisis)) {
             figures.add(crisis(crisis));

@@ -49,6 +49,7 @@ public final class ComparisonReport {
         summary(page);
         standings(page);
         scenarios(page);
+        learning(page);
         behaviour(page);
         objectives(page);
         method(page);
@@ -90,9 +91,9 @@ public final class ComparisonReport {
                 .forEach(s -> sentences.add(s.outcome().name() + " breaks the capital limit in " + s.capitalExcess()
                         + " episodes in which hold keeps it, and is not ranked."));
         losses(ranked).ifPresent(sentences::add);
-        result.ranked().stream()
-                .filter(s -> s.outcome().name().equals(Contestants.CLAIRVOYANT))
-                .findFirst()
+        learnedAgainstConvex().ifPresent(sentences::add);
+        adapting().ifPresent(sentences::add);
+        named(Contestants.CLAIRVOYANT)
                 .ifPresent(
                         s -> sentences.add(
                                 "A planner that knows the future gains "
@@ -122,9 +123,7 @@ public final class ComparisonReport {
     }
 
     private String lead(Standing first, Standing second) {
-        Estimate lead = result.inference(Bootstrap.Source.RUNS_AND_WORLDS)
-                .pairedDifference(
-                        first.outcome().scores(Field.SCORE), second.outcome().scores(Field.SCORE));
+        Estimate lead = tables.lead(first, second);
         return "Its lead over the second, " + second.outcome().name() + ", is " + lead.shown(1)
                 + (lead.above(0) ? "." : ": the two cannot be told apart.");
     }
@@ -142,6 +141,44 @@ public final class ComparisonReport {
         return lost.isEmpty() || isHold(best)
                 ? Optional.empty()
                 : Optional.of(best.outcome().name() + " does worse than hold in " + String.join("; ", lost) + ".");
+    }
+
+    /** The best of those that learned against the best of those that optimise. */
+    private Optional<String> learnedAgainstConvex() {
+        Optional<Standing> learned =
+                ranked().stream().filter(Standing::hasLearned).findFirst();
+        Optional<Standing> convex = ranked().stream().filter(Standing::isConvex).findFirst();
+        if (learned.isEmpty() || convex.isEmpty()) {
+            return Optional.empty();
+        }
+        Estimate lead = tables.lead(learned.get(), convex.get());
+        return Optional.of(
+                "The best that learned, " + learned.get().outcome().name() + ", against the best that optimises, "
+                        + convex.get().outcome().name() + ": " + lead.shown(1)
+                        + (lead.above(0)
+                                ? ", learning wins."
+                                : lead.below(0) ? ", optimising wins." : ", which cannot be told apart."));
+    }
+
+    /** What adapting at all is worth. */
+    private Optional<String> adapting() {
+        Optional<Standing> planner = named(Contestants.PLANNER);
+        Optional<Standing> constant = named("best-constant");
+        if (planner.isEmpty() || constant.isEmpty()) {
+            return Optional.empty();
+        }
+        Estimate lead = tables.lead(planner.get(), constant.get());
+        return Optional.of("What adapting is worth: the planner that does not know the future does " + lead.shown(1)
+                + " better than the best constant action on the "
+                + planner.get().outcome().contestant().worldsOf(result.episodes())
+                + " worlds of each economy that both met"
+                + (lead.above(0) ? "." : ", which is no proof."));
+    }
+
+    private Optional<Standing> named(String name) {
+        return result.ranked().stream()
+                .filter(s -> s.outcome().name().equals(name))
+                .findFirst();
     }
 
     private List<KeyFigure> keyFigures() {
@@ -184,7 +221,22 @@ public final class ComparisonReport {
                 .figure(
                         pictures.profiles(),
                         "Curves that fall from 100 % to 0: the share of worlds with a larger gain.");
-        tables.training().ifPresent(page::table);
+        page.note("Curves and duels show of the convex controllers only the best, curves no more than seven policies.")
+                .table(tables.duels());
+    }
+
+    private void learning(HtmlReport page) {
+        pictures.learning().ifPresent(figure -> {
+            page.section("How the agents learned")
+                    .figure(
+                            figure,
+                            "A panel for each algorithm: the gain over hold on validation worlds against decisions, mean of"
+                                    + " the seeds with a band from the worst to the best.")
+                    .note(
+                            "Each policy is the one of its run's best validation. Validation worlds are neither trained on nor those"
+                                    + " of this test; being chosen on them, the best points flatter a little.");
+            tables.training().ifPresent(page::table);
+        });
     }
 
     private void scenarios(HtmlReport page) {
@@ -201,7 +253,7 @@ public final class ComparisonReport {
                 .forEach(figure -> page.figure(
                         figure, "A table for every policy that adapts: the lever over unemployment and house prices."));
         page.note(
-                "The policy decides on a quiet day of a typical economy, and again a month later, when unemployment and house"
+                "The policy decides on a quiet day of a typical economy, and once a week for eight weeks when unemployment and house"
                         + " prices have become those of the table and nothing else has changed; constants are left out. Above zero:"
                         + " tighter credit, dearer loans, more secured lending. Policies that were trained are shown by their first"
                         + " training seed.");

@@ -44,6 +44,11 @@ public final class ComparisonResult {
         return List.copyOf(all);
     }
 
+    /** Returns the version and the hash of the worlds, for people. */
+    public String version() {
+        return worlds.version() + ", hash " + worlds.hash().substring(0, 12);
+    }
+
     Worlds worlds() {
         return worlds;
     }

@@ -7,6 +7,7 @@ import io.github.loantwin.agents.seeds.LearningCurve;
 import io.github.loantwin.agents.seeds.TrainedSeed;
 import io.github.loantwin.agents.settings.Settings;
 import io.github.loantwin.env.NamedPolicy;
+import io.github.loantwin.env.Policy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Makes contestants from what people write. */
 public final class Contestants {
@@ -69,11 +71,30 @@ public final class Contestants {
      * @param text names a policy, a folder, a constant or a script
      */
     public static Contestant added(String text, int decisionDays) {
-        int equals = text.indexOf('=');
-        boolean named = equals > 0 && text.substring(0, equals).matches("[A-Za-z0-9._+-]+");
-        String policy = named ? text.substring(equals + 1) : text;
-        String name = named ? text.substring(0, equals) : shortName(policy);
-        return of(name, List.of(policy), decisionDays);
+        return of(name(text), List.of(policy(text)), decisionDays);
+    }
+
+    /** Returns the policy of an option {@code --add}, without its name. */
+    public static String policy(String added) {
+        return isNamed(added) ? added.substring(added.indexOf('=') + 1) : added;
+    }
+
+    private static String name(String added) {
+        return isNamed(added) ? added.substring(0, added.indexOf('=')) : shortName(added);
+    }
+
+    private static boolean isNamed(String added) {
+        int equals = added.indexOf('=');
+        return equals > 0 && added.substring(0, equals).matches("[A-Za-z0-9._+-]+");
+    }
+
+    /**
+     * Returns the contestant of an option {@code --add} whose policy decides elsewhere; nobody knows whether it has changed, so that
+     * it is never taken from earlier results.
+     */
+    public static Contestant elsewhere(String added, Supplier<Policy> maker) {
+        String identity = "elsewhere-" + Long.toHexString(System.nanoTime());
+        return Contestant.untrained(name(added), new NamedPolicy(policy(added), maker), identity, 0, false);
     }
 
     private static String shortName(String policy) {

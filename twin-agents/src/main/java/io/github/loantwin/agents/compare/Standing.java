@@ -1,6 +1,7 @@
 package io.github.loantwin.agents.compare;
 
 import io.github.loantwin.agents.compare.EpisodeRow.Field;
+import io.github.loantwin.optimizer.policy.ConvexPolicies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,16 @@ record Standing(
     }
 
     private static final double WORST = 0.05;
+
+    /** Returns whether it optimises. */
+    boolean isConvex() {
+        return outcome.contestant().runs().get(0).name().startsWith(ConvexPolicies.PREFIX);
+    }
+
+    /** Returns whether it has learned. */
+    boolean hasLearned() {
+        return !outcome.contestant().curves().isEmpty();
+    }
 
     static Standing of(ComparisonResult result, Outcome outcome) {
         Scores own = outcome.scores(Field.SCORE);

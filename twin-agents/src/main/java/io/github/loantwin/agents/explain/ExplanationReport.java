@@ -76,7 +76,7 @@ public final class ExplanationReport {
                 .note(
                         "Half the difference between the action at one standard deviation more and one less, all else as it was, mean"
                                 + " over moments that a lender under the base policy met on tuning seeds. Before each question the policy"
-                                + " decides on a quiet day; the question comes a month later, so a policy that looks at changes sees a"
+                                + " decides on a quiet day; the question stands for eight weeks after it, so a policy that looks at changes sees a"
                                 + " sudden one. Above zero: tighter credit, dearer loans, more secured lending.")
                 .figure(
                         dependence(),

@@ -7,11 +7,13 @@ import java.util.function.Supplier;
 /**
  * Asks a policy what it would do if.
  *
- * <p>The policy first decides at a quiet moment, and then, a month later, at the one in question: a rule that looks at changes sees
- * the change, and a controller that decides once a month decides anew.
+ * <p>The policy first decides at a quiet moment, and then once a week for eight weeks at the one in question; its last answer counts.
+ * A rule that looks at changes sees the change, a controller that decides once a month and an agent that holds an action for up
+ * to eight weeks decide anew.
  */
 public final class Probe {
-    private static final int LATER_DAYS = 31;
+    private static final int WEEKS = 8;
+    private static final int WEEK_DAYS = 7;
     private static final long ANY_SEED = 0;
 
     private final Policy policy;
@@ -29,9 +31,10 @@ public final class Probe {
         policy.reset(ANY_SEED);
         policy.inform(quiet.info());
         policy.act(quiet.observation(), action);
-        Moment later = moment.later(LATER_DAYS);
-        policy.inform(later.info());
-        policy.act(later.observation(), action);
+        for (int week = 1; week <= WEEKS; week++) {
+            policy.inform(moment.later(week * WEEK_DAYS).info());
+            policy.act(moment.observation(), action);
+        }
         return action;
     }
 

@@ -31,6 +31,7 @@ public final class SeedTrainer {
     private final int threads;
     private final String commit;
     private final BooleanSupplier stopped;
+    private String blasCore = "";
 
     /**
      * Creates a trainer.
@@ -74,8 +75,8 @@ public final class SeedTrainer {
             return Map.of();
         }
         Map<String, List<String>> folders = new LinkedHashMap<>();
-        jobs.forEach(job -> folders.computeIfAbsent(job.name(), name -> new ArrayList<>())
-                .add(job.folder().toString()));
+        plans.keySet().forEach(name -> folders.put(name, new ArrayList<>()));
+        jobs.forEach(job -> folders.get(job.name()).add(job.folder().toString()));
         return folders;
     }
 
@@ -84,13 +85,18 @@ public final class SeedTrainer {
         return plans.values().stream().mapToInt(TrainingPlan::seeds).sum();
     }
 
+    /** The first seed of every algorithm, then the second, ...: whoever stops early has some of each. */
     private List<Job> jobs(Map<String, TrainingPlan> plans) {
         List<Job> jobs = new ArrayList<>();
-        plans.forEach((name, plan) -> {
-            for (long seed = 1; seed <= plan.seeds(); seed++) {
-                jobs.add(new Job(name, seed, plan.run(seed), folder.resolve(name + "-seed" + seed)));
-            }
-        });
+        int most = plans.values().stream().mapToInt(TrainingPlan::seeds).max().orElse(0);
+        for (int number = 1; number <= most; number++) {
+            long seed = number;
+            plans.forEach((name, plan) -> {
+                if (seed <= plan.seeds()) {
+                    jobs.add(new Job(name, seed, plan.run(seed), folder.resolve(name + "-seed" + seed)));
+                }
+            });
+        }
         return jobs;
     }
 
@@ -157,7 +163,7 @@ public final class SeedTrainer {
                         plan.twin().hash(),
                         plan.worlds().hash(),
                         commit,
-                        BlasCore.name(),
+                        blasCore(),
                         result.steps(),
                         seconds,
                         cpuSeconds,
@@ -165,6 +171,12 @@ public final class SeedTrainer {
                         result.bestStep(),
                         LearningCurve.ofRun(job.folder()).orElseThrow())
                 .write(job.folder());
+    }
+
+    /** Asking takes a second: once is enough. */
+    private synchronized String blasCore() {
+        blasCore = blasCore.isEmpty() ? BlasCore.name() : blasCore;
+        return blasCore;
     }
 
     /** All of a run happens in its thread. */

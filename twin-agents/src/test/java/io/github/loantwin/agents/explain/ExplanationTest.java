@@ -56,6 +56,29 @@ class ExplanationTest {
         assertEquals(ObservationLayout.UNEMPLOYMENT_RATE, found.strongest(0)[0]);
     }
 
+    /** An agent that decides every eighth week, as trained ones do, is heard; what it saw before does not answer for it. */
+    @Test
+    void aPolicyThatHoldsItsActionIsAskedUntilItDecides() {
+        Probe probe = new Probe(
+                () -> new Policy() {
+                    private int calls;
+                    private float held;
+
+                    @Override
+                    public void reset(long seed) {
+                        calls = 0;
+                    }
+
+                    @Override
+                    public void act(float[] observation, float[] action) {
+                        held = calls++ % 8 == 0 ? observation[ObservationLayout.UNEMPLOYMENT_RATE] : held;
+                        action[0] = held;
+                    }
+                },
+                QUIET);
+        assertEquals(0.09f, probe.at(QUIET.with(ObservationLayout.UNEMPLOYMENT_RATE, 0.09))[0]);
+    }
+
     @Test
     void dependenceOfALinearPolicyIsItsLine() {
         List<Moment> moments = List.of(

@@ -48,7 +48,9 @@ final class BenchGrpcCommand extends TwinCommand {
             names = "--seconds",
             paramLabel = "S",
             defaultValue = "5",
-            description = "Seconds to measure each case, after half as long to warm up (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Seconds to measure each case, after half as long to warm up, and six times as long before the"
+                            + " first (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
     @Option(names = "--python", paramLabel = "FILE", description = "A Python that has grpcio, numpy and gymnasium.")

@@ -13,6 +13,7 @@ import io.github.loantwin.agents.seeds.SeedTrainer;
 import io.github.loantwin.agents.seeds.TrainingPlan;
 import io.github.loantwin.agents.worlds.Worlds;
 import io.github.loantwin.env.report.HtmlReport;
+import io.github.loantwin.server.grpc.RemotePolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,14 +40,14 @@ import picocli.CommandLine.Parameters;
             "Results are kept in a folder, one file for each policy and economy. Run again, the command takes up what is there"
                     + " and lives only what is missing or has changed; trainings go on where they were.",
             "",
-            "--add takes a constant, a named policy, the folder of a trained policy, or script:COMMAND, a program that answers"
-                    + " JSON lines (docs/experiments.md has one in ten lines of Python).",
+            "--add takes a constant, a named policy, the folder of a trained policy, script:COMMAND (a program that answers JSON"
+                    + " lines) or grpc:HOST:PORT (a server that answers Act); docs/experiments.md has ten lines of Python for both.",
         },
         footer = {
             "  twin compare",
             "  twin compare --seeds 0 --episodes 10 --scenarios var,gfc-peak --planner-worlds 0     in seconds",
             "  twin compare --add constant:0.05,0,0 --add mine=runs/my-ppo",
-            "  twin compare --add 'mine=script:python3 examples/script_policy.py'",
+            "  twin compare --add 'mine=script:python3 examples/script_policy.py' --add theirs=grpc:localhost:50061",
             "  twin compare --seeds 0 --add mine=runs/my-ppo --leaderboard",
             "  twin compare my-benchmark.yaml --out runs/mine --output csv",
         })
@@ -114,6 +115,13 @@ final class CompareCommand extends TwinCommand {
     private Path leaderboard;
 
     @Option(
+            names = "--publish",
+            paramLabel = "DIR",
+            description =
+                    "Write a page in Markdown, its figures and the small record of every run here, to keep with sources.")
+    private Path publish;
+
+    @Option(
             names = "--no-report",
             description = "Only print; keep no results and use none that were kept (trainings are kept).")
     private boolean noReport;
@@ -132,8 +140,7 @@ final class CompareCommand extends TwinCommand {
         requireKnown(benchmark);
         int days = worlds.config(Worlds.DEFAULT_ECONOMY).episode().decisionDays();
         List<Contestant> untrained = wanted(Contestants.of(benchmark, days));
-        List<Contestant> more =
-                added.stream().map(text -> Contestants.added(text, days)).toList();
+        List<Contestant> more = added.stream().map(text -> more(text, days)).toList();
         Path folder = out == null ? RunFolder.home().resolve("compare-" + baseName()) : out;
         Comparison comparison = comparison(benchmark, worlds, folder);
         Optional<Map<String, List<String>>> trained = trained(benchmark, folder);
@@ -147,6 +154,15 @@ final class CompareCommand extends TwinCommand {
         all.addAll(more);
         compare(benchmark, worlds, comparison, all, folder);
         return ExitCode.OK;
+    }
+
+    private static Contestant more(String text, int days) {
+        String policy = Contestants.policy(text);
+        if (policy.startsWith(RemotePolicy.PREFIX)) {
+            new RemotePolicy(policy).close(); // checks the text
+            return Contestants.elsewhere(text, () -> new RemotePolicy(policy));
+        }
+        return Contestants.added(text, days);
     }
 
     private Comparison comparison(Benchmark benchmark, Worlds worlds, Path folder) {
@@ -172,6 +188,9 @@ final class CompareCommand extends TwinCommand {
         if (leaderboard != null) {
             enter(result, worlds, contestants);
         }
+        if (publish != null) {
+            publish(result, tables, benchmark);
+        }
         if (!noReport) {
             write(new StudyFiles(RunFolder.resumed(folder)), result, tables, benchmark);
         }
@@ -195,6 +214,22 @@ final class CompareCommand extends TwinCommand {
             Map<String, List<String>> folders = trainer.train(plans, view);
             return folders.isEmpty() ? Optional.empty() : Optional.of(folders);
         }
+    }
+
+    private void publish(ComparisonResult result, ComparisonTables tables, Benchmark benchmark) {
+        String commit = Versions.commit().orElse("unknown");
+        ComparisonReport report = new ComparisonReport(result, source(), benchmark.crisis());
+        String provenance =
+                "Written by `twin " + String.join(" ", arguments()) + "` at commit " + commit + ", on worlds version "
+                        + result.version() + ". docs/experiments.md explains the words and how to run it again.";
+        new Publication(report, tables, new RunRecords(result, commit), provenance).write(publish, benchmark.crisis());
+        note("Published in " + publish + ".");
+    }
+
+    private static String source() {
+        String commit = Versions.commit().orElse("unknown");
+        return "LoanTwin, twin compare, commit " + commit.substring(0, Math.min(12, commit.length()))
+                + ", episodes.csv";
     }
 
     private void enter(ComparisonResult result, Worlds worlds, List<Contestant> contestants) {
@@ -299,8 +334,7 @@ final class CompareCommand extends TwinCommand {
     private void write(StudyFiles files, ComparisonResult result, ComparisonTables tables, Benchmark benchmark) {
         String commit = Versions.commit().orElse("unknown");
         String shortCommit = commit.substring(0, Math.min(12, commit.length()));
-        String source = "LoanTwin, twin compare, commit " + shortCommit + ", episodes.csv";
-        ComparisonReport report = new ComparisonReport(result, source, benchmark.crisis());
+        ComparisonReport report = new ComparisonReport(result, source(), benchmark.crisis());
         HtmlReport page =
                 report.page().fact("Commit", shortCommit).fact("Command", "twin " + String.join(" ", arguments()));
         if (global().output() == OutputFormat.TABLE) {

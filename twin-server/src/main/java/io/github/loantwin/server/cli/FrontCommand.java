@@ -66,13 +66,17 @@ final class FrontCommand extends TwinCommand {
                 plan.weights().size(),
                 plan.steps(),
                 folder.path()));
-        try (Interrupts interrupts = Interrupts.caught();
-                View view = new View(plan)) {
-            FrontRun.Result result = new FrontRun(plan, folder.path(), using).run(view, interrupts::requested);
-            view.close();
-            return conclude(plan, result, folder);
+        try (Interrupts interrupts = Interrupts.caught()) {
+            return conclude(plan, result(plan, folder, using, interrupts), folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private FrontRun.Result result(FrontPlan plan, RunFolder folder, int using, Interrupts interrupts)
+            throws IOException {
+        try (View view = new View(plan)) {
+            return new FrontRun(plan, folder.path(), using).run(view, interrupts::requested);
         }
     }
 

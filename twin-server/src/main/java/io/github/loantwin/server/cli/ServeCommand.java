@@ -47,6 +47,12 @@ final class ServeCommand extends TwinCommand {
         TOKEN
     }
 
+    /** How the log is written. */
+    private enum Log {
+        TEXT,
+        JSON
+    }
+
     @Option(names = "--config", paramLabel = "FILE", description = "A file like configs/server.yaml.")
     private Path config;
 
@@ -115,12 +121,24 @@ final class ServeCommand extends TwinCommand {
     private Integer metricsPort;
 
     @Option(
+            names = "--log",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description =
+                    "How the log on standard error is written: text (faults only) or json (one line each, calls too;"
+                            + " default: ${DEFAULT-VALUE}).")
+    private Log log;
+
+    @Option(
             names = "--parent-stdin",
             description = "End when standard input closes: for a program that starts a server and may be killed.")
     private boolean parentStdin;
 
     @Override
     public Integer call() throws Exception {
+        if (log == Log.JSON) {
+            JsonLines.install();
+        }
         ServerConfig resolved = resolved();
         Security security = security(resolved);
         try (LoanServer server = start(resolved, security);

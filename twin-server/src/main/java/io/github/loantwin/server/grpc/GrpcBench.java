@@ -41,6 +41,7 @@ public record GrpcBench(int loans, List<Integer> batches, double seconds) {
     private static final int LARGE_MESSAGE = 64 << 20;
     private static final int ACTIONS = 16;
     private static final double WARM_SHARE = 0.5;
+    private static final int WARM_UPS = 2;
     private static final Logger NETTY = Logger.getLogger("io.netty.bootstrap");
 
     /** Where the bench's server listens, for clients that are programs of their own. */
@@ -60,6 +61,12 @@ public record GrpcBench(int loans, List<Integer> batches, double seconds) {
         try (LoanServer server =
                 LoanServer.start(config, Security.NONE, new Doors(true, path), Optional.empty(), "bench")) {
             Addresses addresses = new Addresses("127.0.0.1:" + server.port(), path.map(file -> "unix:" + file));
+            for (int i = 0; i < WARM_UPS; i++) { // an interpreter's microseconds are not a server's
+                overTcp(server.port(), 1, unused -> {});
+                if (path.isPresent()) {
+                    overUnix(path.get(), 1, unused -> {});
+                }
+            }
             for (int batch : batches) {
                 inProcess(batch, out);
                 overTcp(server.port(), batch, out);

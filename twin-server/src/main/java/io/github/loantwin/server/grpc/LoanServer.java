@@ -25,6 +25,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A running gRPC server: TCP, and a Unix socket if wanted, over the same sessions. */
 public final class LoanServer implements AutoCloseable {
+    /** Name of the logger that tells of every call at level DEBUG: method, status, milliseconds, caller. */
+    public static final String CALL_LOG = "io.github.loantwin.server.calls";
+
     private static final long RST_WINDOW_SECONDS = 30;
 
     private final ServerConfig config;

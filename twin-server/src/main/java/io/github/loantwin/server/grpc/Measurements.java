@@ -9,12 +9,15 @@ import io.grpc.Status;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts and times of calls, and how full the server is, for Prometheus. */
 final class Measurements {
+    private static final System.Logger CALLS = System.getLogger(LoanServer.CALL_LOG);
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
@@ -50,6 +53,10 @@ final class Measurements {
         };
     }
 
+    private static String name(Caller caller) {
+        return caller == null ? "unknown" : caller.name();
+    }
+
     private final class Timed<Q, A> extends ForwardingServerCall.SimpleForwardingServerCall<Q, A> {
         private final long start = System.nanoTime();
 
@@ -59,8 +66,13 @@ final class Measurements {
 
         @Override
         public void close(Status status, Metadata trailers) {
-            timer(getMethodDescriptor().getBareMethodName(), status.getCode())
-                    .record(Duration.ofNanos(System.nanoTime() - start));
+            Duration taken = Duration.ofNanos(System.nanoTime() - start);
+            String method = getMethodDescriptor().getBareMethodName();
+            timer(method, status.getCode()).record(taken);
+            if (CALLS.isLoggable(Level.DEBUG)) {
+                Caller caller = Caller.KEY.get();
+                CALLS.log(Level.DEBUG, "{0} {1} {2} ms {3}", method, status.getCode(), taken.toMillis(), name(caller));
+            }
             super.close(status, trailers);
         }
     }

@@ -101,6 +101,29 @@ class ServeCommandTest {
     }
 
     @Test
+    void theLogIsLinesOfJsonWithoutSecrets() throws Exception {
+        String token = "a-token-of-the-environment-0123456789";
+        start(Map.of("LOANTWIN_TOKEN", token), "--log", "json", "--parent-stdin");
+        LoanTwinGrpc.LoanTwinBlockingStub stub = LoanTwinGrpc.newBlockingStub(channel);
+        with(stub, token).handshake(HandshakeRequest.getDefaultInstance());
+        org.junit.jupiter.api.Assertions.assertThrows(StatusRuntimeException.class, () -> with(stub, "another-secret")
+                .handshake(HandshakeRequest.getDefaultInstance()));
+        process.getOutputStream().close();
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        List<String> messages = new ArrayList<>();
+        for (String line : process.errorReader(StandardCharsets.UTF_8).lines().toList()) {
+            assertFalse(line.contains(token) || line.contains("another-secret"), line);
+            JsonNode record = JsonMapper.shared().readTree(line);
+            assertTrue(java.time.Instant.parse(record.path("time").asString()).getEpochSecond() > 0, line);
+            messages.add(record.path("message").asString());
+        }
+        assertTrue(messages.stream().anyMatch(said -> said.matches("Handshake OK \\d+ ms \\w.*")), messages.toString());
+        assertTrue(
+                messages.stream().anyMatch(said -> said.matches("Handshake UNAUTHENTICATED \\d+ ms unknown")),
+                messages.toString());
+    }
+
+    @Test
     void sigtermFinishesTheCallInFlight() throws Exception {
         start(Map.of("LOANTWIN_TOKEN", ""));
         LoanTwinGrpc.LoanTwinBlockingStub stub = LoanTwinGrpc.newBlockingStub(channel);
