@@ -169,7 +169,7 @@ public final class Trainer implements AutoCloseable {
         }
         if (!broken.isEmpty()) {
             throw new DivergenceException("training diverged at step " + learner.steps() + ": " + broken
-                    + ". The last good checkpoint is in " + directory.checkpoints()
+                    + ". The last good checkpoint, if one was due before, is in " + directory.checkpoints()
                     + ".\nMaybe a smaller learningRate or maxGradientNorm helps, or larger batches.");
         }
     }

@@ -23,20 +23,20 @@ public abstract class ReplayLearnerContract {
 
     @Test
     void findsThePricesOfTheClosedForm() {
-        findsThePrices(1);
+        findsThePrices(1, 4_000);
     }
 
     @ParameterizedTest
     @Tag("slow")
     @ValueSource(longs = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
     void findsThePricesFromEverySeed(long seed) {
-        findsThePrices(seed);
+        findsThePrices(seed, 8_000);
     }
 
-    private void findsThePrices(long seed) {
+    private void findsThePrices(long seed, int updates) {
         try (ReplayLearner learner = onPricing(seed, 2)) {
             learner.begin();
-            while (learner.updates() < 4_000) {
+            while (learner.updates() < updates) {
                 learner.iterate();
             }
             double share = PricingTask.shareOfOptimum(learner);

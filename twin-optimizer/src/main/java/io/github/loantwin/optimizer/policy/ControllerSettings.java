@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param spreadWeight log-losses expected per point of BBB spread above average
  * @param volumeFloor least new lending, share of plan
  * @param volumeCeiling largest new lending, share of plan
+ * @param hurdle yearly margin per unit that a band of new lending must earn to be worth lending to
  * @param leastTilt lowest rebalancing action, at most 0; beyond -0.05 loans are traded
  * @param mostTilt highest rebalancing action; beyond 0.05 loans are traded
  * @param loosest lowest credit-policy action, at least -0.02
@@ -32,6 +33,7 @@ public record ControllerSettings(
         double spreadWeight,
         double volumeFloor,
         double volumeCeiling,
+        double hurdle,
         double leastTilt,
         double mostTilt,
         double loosest,
@@ -51,6 +53,7 @@ public record ControllerSettings(
         Require.inRange("spreadWeight", spreadWeight, 0, 5);
         Require.inRange("volumeFloor", volumeFloor, 0, 1);
         Require.inRange("volumeCeiling", volumeCeiling, volumeFloor, 3);
+        Require.inRange("hurdle", hurdle, -1, 1);
         Require.inRange("leastTilt", leastTilt, -0.1, 0);
         Require.inRange("mostTilt", mostTilt, 0, 0.1);
         Require.inRange("loosest", loosest, -0.02, 0);

@@ -10,7 +10,7 @@ import java.util.Arrays;
  *   variables   n_kj   new lending to product k, band j, a year, share of today's book          j = 0 .. core
  *               t_s, t_u   factors on the reach of secured and unsecured products
  *               q+, q-     loans traded towards secured and towards unsecured, share of the book
- *   maximise    sum life_k(H) margin_kj n_kj + (H gain - 2 bidOffer) q
+ *   maximise    sum life_k(H) (margin_kj - hurdle) n_kj + (H gain - 2 bidOffer) q
  *   subject to  0 <= n_kj <= t_g(k) V_kj   (core: =),     t_s V_s + t_u V_u = V,     e^(10 least) <= t_s / t_u <= e^(10 most)
  *               floor V <= sum n <= ceiling V
  *               sum w_k x_k <= max(equity / target, (1 - glide) density)
@@ -107,7 +107,7 @@ final class LendingProgram {
     private void returns(ConeProgram.Builder builder) {
         for (int k = 0; k < products; k++) {
             for (int j = 0; j < Bands.COUNT; j++) {
-                builder.linear(lending(k, j), -yearsCounted(k) * margin(k, j));
+                builder.linear(lending(k, j), -yearsCounted(k) * (margin(k, j) - settings.hurdle()));
             }
         }
         double gain = desk.horizonYears() * (bookMargin(true) - bookMargin(false));

@@ -8,7 +8,7 @@ import io.github.loantwin.env.StepInfo;
  *
  * <pre>
  *   losses now      L = (published expected-loss rate / the desk's normal rate of today's mix)^lossWeight
- *   losses ahead    M = L exp(unemploymentWeight (u - lowest u of 180 days) + spreadWeight (spread - average)+)    points
+ *   losses ahead    M = L exp(unemploymentWeight (u - lowest u of 180 days) + spreadWeight (spread - average))    points
  *   squeeze         rise of index and spread over what list prices still reflect (exponential memory)
  * </pre>
  *
@@ -127,8 +127,7 @@ final class MarketView {
 
     /** Returns the losses that new loans must be expected to have, over those of normal times. */
     double lossesAhead() {
-        double log = settings.unemploymentWeight() * unemploymentRise()
-                + settings.spreadWeight() * Math.max(0, excessSpread());
+        double log = settings.unemploymentWeight() * unemploymentRise() + settings.spreadWeight() * excessSpread();
         return limited(lossesNow() * StrictMath.exp(log));
     }
 

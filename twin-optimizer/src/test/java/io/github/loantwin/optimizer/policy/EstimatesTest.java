@@ -40,6 +40,7 @@ class EstimatesTest {
                 spread,
                 lp.volumeFloor(),
                 lp.volumeCeiling(),
+                lp.hurdle(),
                 lp.leastTilt(),
                 lp.mostTilt(),
                 lp.loosest(),
@@ -75,6 +76,12 @@ class EstimatesTest {
                 InfoField.EXPECTED_LOSS_RATE, 0.03223,
                 InfoField.UNEMPLOYMENT_RATE, 0.052)));
         assertEquals(2, view.lossesAhead(), 1e-9);
+        view.inform(info(Map.of(
+                InfoField.DAY, 191.0,
+                InfoField.EXPECTED_LOSS_RATE, 0.03223,
+                InfoField.UNEMPLOYMENT_RATE, 0.052,
+                InfoField.CREDIT_SPREAD, 0.0116)));
+        assertEquals(2 * Math.exp(-0.05), view.lossesAhead(), 1e-9, "half a point below average: good times count too");
     }
 
     /** After n days the memory of rates has moved by 1 - e^(-n / 137) of a jump; the rest squeezes new lending. */

@@ -41,6 +41,7 @@ class PlannerTest {
                 0,
                 0.6,
                 1,
+                0,
                 -0.05,
                 0.05,
                 0,
@@ -93,6 +94,7 @@ class PlannerTest {
                 0,
                 0.5,
                 0.9,
+                0,
                 0,
                 0,
                 0,
@@ -221,6 +223,7 @@ class PlannerTest {
                 2,
                 0,
                 0,
+                0,
                 loosest,
                 1,
                 0.02,
@@ -232,6 +235,29 @@ class PlannerTest {
         Plan plan = new Planner(DESK, settings, new RiskView.None()).plan(situation(0.6, 0.5, 0.2));
         assertEquals(SolveStatus.OPTIMAL, plan.status());
         assertEquals(loosest, plan.tightening(), 1e-6);
+    }
+
+    /** Where nothing else limits lending, a band is lent to in full if its margin clears the hurdle, else not at all. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.008, 0.014})
+    void onlyBandsThatClearTheHurdleAreLentTo(double hurdle) {
+        OptionalDouble none = OptionalDouble.empty();
+        ControllerSettings settings =
+                new ControllerSettings(30, 1, 0, 0, 0, 3, hurdle, 0, 0, 0, 1, 0.02, 6, none, none, none, none);
+        LendingProgram program =
+                new LendingProgram(DESK, settings, new Bands(DESK.products()), situation(1.1, 1.1, 0.5));
+        double[] x = new RiskView.None().solve(program).x();
+        int lent = 0;
+        int declined = 0;
+        for (int k = 0; k < 5; k++) {
+            for (int j = 1; j < Bands.CORE; j++) {
+                boolean clears = program.margin(k, j) > hurdle;
+                assertEquals(clears ? program.volume(k, j) : 0, x[program.lending(k, j)], 1e-7, k + ", " + j);
+                lent += clears ? 1 : 0;
+                declined += clears ? 0 : 1;
+            }
+        }
+        assertTrue(lent > 0 && (declined > 0 || hurdle < 0.008), lent + " lent, " + declined + " declined");
     }
 
     /** A larger ellipsoid never raises the worst-case value, and the plan is not that of the linear program. */
@@ -286,6 +312,7 @@ class PlannerTest {
                 0,
                 0.6,
                 1,
+                0,
                 -0.05,
                 0.05,
                 0,
