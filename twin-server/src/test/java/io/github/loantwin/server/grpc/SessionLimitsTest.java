@@ -30,6 +30,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -209,14 +210,24 @@ class SessionLimitsTest {
                     .setSteps(20_000)
                     .setPolicy(PolicySpec.newBuilder().setName("random"))
                     .build();
-            TestServer.refused(Status.Code.DEADLINE_EXCEEDED, () -> server.stub
-                    .withDeadlineAfter(500, TimeUnit.MILLISECONDS)
-                    .rollout(long1));
+            Optional<RolloutResponse> early = within(500, server, long1);
             RolloutResponse kept =
                     server.stub.withDeadlineAfter(20, TimeUnit.SECONDS).rollout(long1);
+            early.ifPresent(answer -> assertEquals(answer, kept));
             assertTrue(kept.getSteps() >= 1 && kept.getSteps() < 20_000, "steps " + kept.getSteps());
             assertEquals(
                     3, server.stub.step(TestServer.step(id, 3, new float[3])).getStepIndex());
+        }
+    }
+
+    /** What a client gets within its time: nothing, unless the part that was done in it just arrives. */
+    private static Optional<RolloutResponse> within(int millis, TestServer server, RolloutRequest request) {
+        try {
+            return Optional.of(
+                    server.stub.withDeadlineAfter(millis, TimeUnit.MILLISECONDS).rollout(request));
+        } catch (StatusRuntimeException e) {
+            assertEquals(Status.Code.DEADLINE_EXCEEDED, e.getStatus().getCode());
+            return Optional.empty();
         }
     }
 
