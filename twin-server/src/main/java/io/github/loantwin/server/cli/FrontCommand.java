@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.SerializationFeature;
@@ -49,17 +50,13 @@ final class FrontCommand extends TwinCommand {
             description = "Name of the folder under runs/ (default: ${DEFAULT-VALUE}); one that was begun goes on.")
     private String name;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads (default: as many as processors); results do not depend on it.")
-    private Integer threads;
+    @Mixin
+    private Threads threads;
 
     @Override
     public Integer call() {
         FrontPlan plan = Settings.read(file, FrontPlan.class);
         RunFolder folder = RunFolder.resumed(RunFolder.home().resolve(name));
-        int using = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         note(String.format(
                 Locale.ROOT,
                 "Training %d agents of %,d decisions in %s.",
@@ -67,16 +64,15 @@ final class FrontCommand extends TwinCommand {
                 plan.steps(),
                 folder.path()));
         try (Interrupts interrupts = Interrupts.caught()) {
-            return conclude(plan, result(plan, folder, using, interrupts), folder);
+            return conclude(plan, result(plan, folder, interrupts), folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private FrontRun.Result result(FrontPlan plan, RunFolder folder, int using, Interrupts interrupts)
-            throws IOException {
+    private FrontRun.Result result(FrontPlan plan, RunFolder folder, Interrupts interrupts) throws IOException {
         try (View view = new View(plan)) {
-            return new FrontRun(plan, folder.path(), using).run(view, interrupts::requested);
+            return new FrontRun(plan, folder.path(), threads.count()).run(view, interrupts::requested);
         }
     }
 

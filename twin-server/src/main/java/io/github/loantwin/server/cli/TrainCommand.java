@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -61,11 +62,8 @@ final class TrainCommand extends TwinCommand {
             description = "Name of the folder under runs/ (default: from algorithm and seed).")
     private String name;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads (default: as many as processors); results do not depend on it.")
-    private Integer threads;
+    @Mixin
+    private Threads threads;
 
     @Override
     public Integer call() {
@@ -94,7 +92,7 @@ final class TrainCommand extends TwinCommand {
         note("Training in " + folder.path() + "; tensorboard --logdir " + runs + " shows it live.");
         writeManifest(folder, plan, Map.of("state", "running"));
         try (View view = new View(plan.train().totalSteps());
-                Trainer trainer = Trainer.begin(plan, folder.path(), threads(), view)) {
+                Trainer trainer = Trainer.begin(plan, folder.path(), threads.count(), view)) {
             return conclude(trainer.run(interrupts::requested), folder, plan);
         }
     }
@@ -110,7 +108,7 @@ final class TrainCommand extends TwinCommand {
     private Integer goOn(Interrupts interrupts) throws IOException {
         RunPlan plan = RunPlan.ofRun(resume);
         try (View view = new View(plan.train().totalSteps());
-                Trainer trainer = Trainer.resume(resume, threads(), view)) {
+                Trainer trainer = Trainer.resume(resume, threads.count(), view)) {
             return conclude(trainer.run(interrupts::requested), RunFolder.resumed(resume), plan);
         }
     }
@@ -140,10 +138,6 @@ final class TrainCommand extends TwinCommand {
                 plan.train().evaluationSeeds()));
         note("Try it: twin simulate --config " + plan.train().twin() + " --policy " + folder.path());
         return ExitCode.OK;
-    }
-
-    private int threads() {
-        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
     private void writeManifest(RunFolder folder, RunPlan plan, Map<String, Object> outcome) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,29 +50,24 @@ final class TuneCommand extends TwinCommand {
     @Option(names = "--trials", paramLabel = "N", description = "Settings that are tried (default: the file's).")
     private Integer trials;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads (default: as many as processors); results do not depend on it.")
-    private Integer threads;
+    @Mixin
+    private Threads threads;
 
     @Override
     public Integer call() {
         TuneConfig config = Settings.read(file, TuneConfig.class);
         config = trials == null ? config : config.withTrials(trials);
         RunFolder folder = RunFolder.resumed(RunFolder.home().resolve(name == null ? suggestion() : name));
-        int using = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         try (Interrupts interrupts = Interrupts.caught()) {
-            return conclude(config, outcome(config, folder, using, interrupts), folder);
+            return conclude(config, outcome(config, folder, interrupts), folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Tuner.Outcome outcome(TuneConfig config, RunFolder folder, int using, Interrupts interrupts)
-            throws IOException {
+    private Tuner.Outcome outcome(TuneConfig config, RunFolder folder, Interrupts interrupts) throws IOException {
         try (View view = new View(config)) {
-            Tuner tuner = Tuner.of(config, folder.path(), using, view, interrupts::requested);
+            Tuner tuner = Tuner.of(config, folder.path(), threads.count(), view, interrupts::requested);
             note("Searching in " + folder.path() + ": " + budget(config) + ".");
             return tuner.run();
         }
