@@ -41,6 +41,7 @@ public final class SamplePolicies {
                 layers,
                 network.activations(),
                 head,
+                head == ActionHead.GRID ? 0.5f : 1f,
                 memory,
                 0,
                 new Normaliser(mean, scale, 10f));
