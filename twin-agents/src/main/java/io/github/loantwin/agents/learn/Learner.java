@@ -34,6 +34,11 @@ public interface Learner extends AutoCloseable {
     /** Returns how outputs become an action. */
     ActionHead head();
 
+    /** Returns the share of the bounds that actions span. */
+    default float actionShare() {
+        return 1f;
+    }
+
     /** Returns the first parameter that is not a finite number, by name and position; empty if all are. */
     String firstBroken();
 

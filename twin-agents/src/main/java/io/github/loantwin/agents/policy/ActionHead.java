@@ -35,7 +35,7 @@ public enum ActionHead {
 
     abstract void choose(float[] outputs, int at, int count, float[] action);
 
-    /** Writes point i of the grid, in units of the bounds: digit c of i, base 3, is the level of component c (0 low, 1 zero, 2 high). */
+    /** Writes point i of the grid, -1, 0 or 1 a component: digit c of i, base 3, is the level of component c (0 low, 1 zero, 2 high). */
     public static void gridAction(int point, float[] action) {
         int rest = point;
         for (int c = 0; c < ActionLayout.SIZE; c++) {

@@ -20,6 +20,7 @@ import java.util.List;
  * @param layers inputs of the network, then outputs of every layer
  * @param activations one per layer
  * @param head how outputs become an action
+ * @param actionShare share of the bounds that the head's actions span, (0, 1]; format 1 knew 1 only
  * @param memoryHalfLifeDays half-life of {@link SlowMean}, days; 0: no memory, the features are the observation
  * @param deadband an action component stays until the wanted one differs by more than this share of its bound, see {@link Deadband}
  * @param normaliser of the features
@@ -35,11 +36,12 @@ public record PolicyDescription(
         int[] layers,
         List<Activation> activations,
         ActionHead head,
+        float actionShare,
         double memoryHalfLifeDays,
         double deadband,
         Normaliser normaliser) {
     /** Version of the format that this program writes, and the newest it reads. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     /** The environment's id. */
     public static final String ENVIRONMENT = "loantwin/LoanPortfolio-v0";
@@ -82,6 +84,7 @@ public record PolicyDescription(
         requireSame("action", ArgCheck.notNull("action", action), actionSpace());
         layers = ArgCheck.notNull("layers", layers).clone();
         activations = List.copyOf(ArgCheck.notNull("activations", activations));
+        ArgCheck.inOpenClosed("actionShare", actionShare, 0, 1);
         ArgCheck.inClosed("memoryHalfLifeDays", memoryHalfLifeDays, 0, 36_500);
         ArgCheck.inClosed("deadband", deadband, 0, 2);
         ArgCheck.that(

@@ -13,6 +13,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The two files of a policy's folder. */
 final class PolicyFiles {
@@ -65,6 +66,9 @@ final class PolicyFiles {
                                 Integer.toString(format),
                                 "")
                         .withHelp("Maybe a newer LoanTwin wrote it: update this one.");
+            }
+            if (format == 1 && tree instanceof ObjectNode first) {
+                first.put("actionShare", 1);
             }
             return JSON.treeToValue(tree, PolicyDescription.class);
         } catch (JacksonException e) {

@@ -22,6 +22,7 @@ public final class TrainedPolicy implements Policy {
     private final DenseNetwork network;
     private final Normaliser normaliser;
     private final ActionHead head;
+    private final float actionShare;
     private final SlowMean memory;
     private final Deadband deadband;
     private final int outputs;
@@ -40,6 +41,7 @@ public final class TrainedPolicy implements Policy {
         this.network = network;
         normaliser = description.normaliser();
         head = description.head();
+        actionShare = description.actionShare();
         outputs = network.outputs();
         ArgCheck.that(
                 Arrays.equals(network.sizes(), description.layers()),
@@ -129,6 +131,9 @@ public final class TrainedPolicy implements Policy {
         }
         normaliser.apply(features, 0);
         head.choose(network.forward(features, 1), 0, outputs, held);
+        for (int c = 0; c < held.length; c++) {
+            held[c] *= actionShare;
+        }
         deadband.pass(held, 0);
         for (int c = 0; c < held.length; c++) {
             held[c] *= ActionLayout.bound(c);

@@ -26,7 +26,7 @@ import org.deeplearning4j.rl4j.space.DiscreteSpace;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * RL4J's deep Q-network (Mnih et al. 2015), single or double, on the 27 corners, edges and middle of the action box.
+ * RL4J's deep Q-network (Mnih et al. 2015), single or double, on a grid of 27 actions: low, zero and high of each component.
  *
  * <p>RL4J keeps its replay memory and its random numbers to itself: such a run cannot be resumed.
  */
@@ -82,14 +82,14 @@ public final class Dqn implements Learner {
         float[] rows = new float[config.warmUpSteps() * task.featureCount()];
         for (int t = 0; t < config.warmUpSteps(); t++) {
             System.arraycopy(task.features(), 0, rows, t * task.featureCount(), task.featureCount());
-            ActionHead.gridAction(keyed.below(ActionHead.GRID_POINTS, Keyed.Purpose.EXPLORATION, 0, t), action);
-            task.step(action);
+            int point = keyed.below(ActionHead.GRID_POINTS, Keyed.Purpose.EXPLORATION, 0, t);
+            GridMdp.stepTo(task, point, actionShare(), action);
         }
         moments.add(rows, config.warmUpSteps());
         normaliser = moments.normaliser(OBSERVATION_CLIP);
         task.begin(keyed.bits(Keyed.Purpose.SEEDS, 2, -1));
         Nd4j.getRandom().setSeed(seed);
-        mdp = new GridMdp(task, normaliser, new DiscreteSpace(ActionHead.GRID_POINTS, Nd4j.getRandom()));
+        mdp = new GridMdp(task, normaliser, new DiscreteSpace(ActionHead.GRID_POINTS, Nd4j.getRandom()), actionShare());
         learning = new Epochs(mdp, new DQN(network), configuration());
         task.takeTally();
     }
@@ -147,6 +147,11 @@ public final class Dqn implements Learner {
     @Override
     public ActionHead head() {
         return ActionHead.GRID;
+    }
+
+    @Override
+    public float actionShare() {
+        return (float) config.gridLevel();
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.github.loantwin.env.check.ArgCheck;
  * @param smallestEpsilon to this
  * @param learningRate of Adam
  * @param discount weight of the next step's value
+ * @param gridLevel where the outer points of the grid lie, as a share of the bounds, (0, 1]: farther reaches more and steps harder
  * @param rewardFactor rewards are multiplied by it: RL4J clamps errors at 1
  */
 public record DqnConfig(
@@ -34,6 +35,7 @@ public record DqnConfig(
         double smallestEpsilon,
         double learningRate,
         double discount,
+        double gridLevel,
         double rewardFactor)
         implements LearnerConfig {
     public DqnConfig {
@@ -50,6 +52,7 @@ public record DqnConfig(
         ArgCheck.inClosed("smallestEpsilon", smallestEpsilon, 0, 1);
         ArgCheck.inOpenClosed("learningRate", learningRate, 0, 1);
         ArgCheck.inClosed("discount", discount, 0, 1);
+        ArgCheck.inOpenClosed("gridLevel", gridLevel, 0, 1);
         ArgCheck.positive("rewardFactor", rewardFactor);
     }
 

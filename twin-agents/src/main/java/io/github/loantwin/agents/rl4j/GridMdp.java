@@ -23,14 +23,16 @@ final class GridMdp implements MDP<GridMdp.Seen, Integer, DiscreteSpace> {
     private final Normaliser normaliser;
     private final DiscreteSpace actions;
     private final ObservationSpace<Seen> observations;
+    private final float gridLevel;
     private final float[] action;
     private boolean failed;
     private long steps;
 
-    GridMdp(VectorTask task, Normaliser normaliser, DiscreteSpace actions) {
+    GridMdp(VectorTask task, Normaliser normaliser, DiscreteSpace actions, float gridLevel) {
         this.task = task;
         this.normaliser = normaliser;
         this.actions = actions;
+        this.gridLevel = gridLevel;
         observations = new ArrayObservationSpace<>(new int[] {task.featureCount()});
         action = new float[task.actionCount()];
     }
@@ -88,11 +90,19 @@ final class GridMdp implements MDP<GridMdp.Seen, Integer, DiscreteSpace> {
 
     @Override
     public StepReply<Seen> step(Integer point) {
-        ActionHead.gridAction(point, action);
-        task.step(action);
+        stepTo(task, point, gridLevel, action);
         steps++;
         failed = task.terminated()[0];
         return new StepReply<>(seen(task.successors()), task.rewards()[0], failed, null);
+    }
+
+    /** Takes a point of the grid whose outer levels lie at this share of the bounds. */
+    static void stepTo(VectorTask task, int point, float gridLevel, float[] action) {
+        ActionHead.gridAction(point, action);
+        for (int c = 0; c < action.length; c++) {
+            action[c] *= gridLevel;
+        }
+        task.step(action);
     }
 
     @Override

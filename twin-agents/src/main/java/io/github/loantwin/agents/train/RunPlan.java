@@ -130,6 +130,7 @@ public record RunPlan(TrainConfig train, String settings, TwinConfig twin, World
                 actor.sizes(),
                 actor.activations(),
                 learner.head(),
+                learner.actionShare(),
                 train.memoryHalfLifeDays(),
                 train.deadband(),
                 learner.normaliser());

@@ -3,6 +3,7 @@ package io.github.loantwin.agents.policy;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -123,7 +124,30 @@ class TrainedPolicyTest {
         policy.network().biases(0)[7] = 1f;
         float[] action = new float[ActionLayout.SIZE];
         policy.act(observation(1), action);
-        assertArrayEquals(new float[] {0.1f, 0f, -0.1f}, action);
+        assertArrayEquals(new float[] {0.05f, 0f, -0.05f}, action, "outer points at half the bounds, 0.1");
+    }
+
+    /** Format 1 knew no share: its actions span the whole box. */
+    @Test
+    void readsAPolicyOfFormatOne() throws Exception {
+        TrainedPolicy policy = SamplePolicies.weekly(6);
+        policy.save(folder);
+        Path file = folder.resolve("policy.json");
+        String text = Files.readString(file);
+        String old =
+                text.replaceFirst("\"format\" : 2", "\"format\" : 1").replaceFirst("\\s*\"actionShare\" : 1.0,", "");
+        assertNotEquals(-1, text.indexOf("actionShare"));
+        assertEquals(-1, old.indexOf("actionShare"));
+        Files.writeString(file, old);
+        float[] wanted = new float[ActionLayout.SIZE];
+        float[] got = new float[ActionLayout.SIZE];
+        policy.act(observation(2), wanted);
+        TrainedPolicy.load(folder).act(observation(2), got);
+        assertArrayEquals(wanted, got);
+        Files.writeString(file, text.replaceFirst("\"actionShare\" : 1.0", "\"actionShare\" : 1.5"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> TrainedPolicy.load(folder))
+                .getMessage()
+                .contains("actionShare"));
     }
 
     /** Held for seven days in an environment of days, it does what it does in the environment of weeks. */
@@ -230,8 +254,8 @@ class TrainedPolicyTest {
 
     @Test
     void aNewerFormatIsRefusedBeforeItsFieldsAreRead() throws Exception {
-        edit("\"format\" : 1,", "\"format\" : 2, \"shiny\" : true,");
-        assertTrue(refused().contains("format up to 1, got 2") && refused().contains("Maybe a newer"), refused());
+        edit("\"format\" : 2,", "\"format\" : 3, \"shiny\" : true,");
+        assertTrue(refused().contains("format up to 2, got 3") && refused().contains("Maybe a newer"), refused());
     }
 
     @Test
@@ -248,7 +272,7 @@ class TrainedPolicyTest {
         assertTrue(refused().contains("colour"), refused());
         edit("\"decisionDays\" : 7,", "");
         assertTrue(refused().contains("decisionDays"), refused());
-        edit("\"format\" : 1,", "\"format\" : ");
+        edit("\"format\" : 2,", "\"format\" : ");
         assertTrue(refused().contains("policy.json is no description of a policy"), refused());
     }
 

@@ -39,13 +39,15 @@ class DqnTest {
 
         @Override
         protected void move(float[] actions) {
-            rewards[0] = actions[0] * features[0] - 0.3 * Math.abs(actions[1]) - 0.3 * Math.abs(actions[2]);
+            // outer points lie at half the bounds
+            rewards[0] = 2 * actions[0] * features[0] - 0.3 * Math.abs(actions[1]) - 0.3 * Math.abs(actions[2]);
             draw();
         }
     }
 
     private static Learner trained(boolean twice, long seed, int steps) {
-        DqnConfig config = new DqnConfig(twice, new int[] {16, 16}, 20, 20, 32, 1_000, 50, 600, 0.05, 0.003, 0.0, 1.0);
+        DqnConfig config =
+                new DqnConfig(twice, new int[] {16, 16}, 20, 20, 32, 1_000, 50, 600, 0.05, 0.003, 0.0, 0.5, 1.0);
         Learner learner = config.learner(new SignTask(), steps, seed, 1);
         learner.begin();
         while (learner.steps() < steps) {

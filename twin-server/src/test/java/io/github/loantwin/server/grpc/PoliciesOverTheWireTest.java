@@ -73,6 +73,7 @@ class PoliciesOverTheWireTest {
                         new int[] {13, 3},
                         network.activations(),
                         ActionHead.TANH,
+                        1f,
                         0,
                         0,
                         new Normaliser(mean, scale, 10f)),
