@@ -144,6 +144,48 @@ class SessionLimitsTest {
         }
     }
 
+    /** With one thread for studies and room for one more, the third is refused at once with a hint when to try again. */
+    @Test
+    void onlySoManyStudiesWait() throws Exception {
+        try (TestServer server = new TestServer(Map.of("threads.study", "1", "threads.studyQueue", "1"))) {
+            RolloutRequest[] slow = new RolloutRequest[3];
+            for (int i = 0; i < slow.length; i++) {
+                String id = server.stub
+                        .createSession(CreateSessionRequest.newBuilder()
+                                .setWorld(large())
+                                .build())
+                        .getSessionId();
+                server.reset(id, i);
+                slow[i] = RolloutRequest.newBuilder()
+                        .setSessionId(id)
+                        .setSteps(20_000)
+                        .build();
+            }
+            var futures = LoanTwinGrpc.newFutureStub(server.channel);
+            Future<RolloutResponse> runs = futures.rollout(slow[0]);
+            awaitWaiting(server, 0, 300);
+            Future<RolloutResponse> waits = futures.rollout(slow[1]);
+            awaitWaiting(server, 1, 10_000);
+            ErrorDetail detail = detail(Status.Code.RESOURCE_EXHAUSTED, () -> server.stub.rollout(slow[2]));
+            assertEquals(Reason.REASON_QUOTA, detail.getReason());
+            assertTrue(detail.getRetryAfterMs() > 0);
+            assertFalse(runs.isDone() || waits.isDone());
+            runs.cancel(true);
+            waits.cancel(true);
+        }
+    }
+
+    /** Waits for at least some milliseconds, until so many calls wait. */
+    private static void awaitWaiting(TestServer server, int calls, int millis) throws InterruptedException {
+        for (int i = 0; i < millis / 20; i++) {
+            Thread.sleep(20);
+            if (calls > 0 && server.server.metrics().contains("loantwin_calls_waiting " + calls + ".0")) {
+                return;
+            }
+        }
+        assertEquals(0, calls, "no call waits");
+    }
+
     /** With one thread for steps: a call that waits for a long one, and a Close, leave it to other sessions. */
     @Test
     void aCallThatWaitsHoldsNoThread() throws Exception {

@@ -3,6 +3,7 @@ package io.github.loantwin.server.grpc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.loantwin.env.config.TwinConfig;
+import io.github.loantwin.proto.v1.CloseRequest;
 import io.github.loantwin.proto.v1.CreateSessionRequest;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -55,5 +56,25 @@ class SessionThreadsTest {
         assertEquals(1, threads(sessions.fork(first, new long[0], caller)), "nor does a fork get more");
         sessions.close(first);
         assertEquals(2, threads(open(64, 60, 1)), "after a close");
+    }
+
+    @Test
+    void theLimitHoldsOverASocketAndThreadsEndWithTheirSession() throws Exception {
+        try (TestServer server = new TestServer(Map.of("threads.perSession", "3"))) {
+            long before = vectorThreads();
+            String id = server.stub
+                    .createSession(
+                            CreateSessionRequest.newBuilder().setNumEnvs(32).build())
+                    .getSessionId();
+            assertEquals(before + 2, vectorThreads(), "and the thread of the call itself");
+            server.stub.close(CloseRequest.newBuilder().setSessionId(id).build());
+            assertEquals(before, vectorThreads());
+        }
+    }
+
+    private static long vectorThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("loantwin-vec"))
+                .count();
     }
 }
