@@ -65,11 +65,46 @@ public final class Allocator {
 
     /** Minimises the variance among portfolios of at least a given expected return. */
     public Allocation minimumVariance(double leastReturn) {
+        LimitedProgram limited = ofLeastReturn(leastReturn);
+        return answer(limited, ConeSolver.solve(limited.build()), "variance / 2");
+    }
+
+    private LimitedProgram ofLeastReturn(double leastReturn) {
         double[] negative = Arrays.stream(assets.returns()).map(r -> -r).toArray();
         LimitedProgram limited = program(0, false)
                 .limit(new LimitRow("least return", "expected return", negative, -leastReturn, true, false));
         limited.builder().quadratic(scaled(1));
-        return answer(limited, ConeSolver.solve(limited.build()), "variance / 2");
+        return limited;
+    }
+
+    /** Checks a portfolio of the critical line as the least variance of a return; limits are bounds on single assets. */
+    Allocation verified(FrontierLine.OnLine found, double leastReturn) {
+        LimitedProgram limited = ofLeastReturn(leastReturn);
+        double[] z = new double[rows.size() + 1];
+        z[rows.size()] = found.lambda();
+        for (int i = 0; i < assets.size(); i++) {
+            double price = found.ofBounds()[i];
+            int row = tightest(i, price < 0 ? 1 : -1);
+            if (row >= 0) {
+                z[row] = Math.abs(price);
+            }
+        }
+        double[] y = {-found.gamma()};
+        return answer(limited, ConeSolver.verified(limited.build(), found.weights(), y, z), "variance / 2");
+    }
+
+    /** The row that bounds one asset most from above or below; -1 if none does. */
+    private int tightest(int asset, double sign) {
+        int tightest = -1;
+        for (int r = 0; r < rows.size(); r++) {
+            boolean bounds = rows.get(r).coefficients()[asset] == sign;
+            if (bounds
+                    && (tightest < 0
+                            || rows.get(r).atMost() < rows.get(tightest).atMost())) {
+                tightest = r;
+            }
+        }
+        return tightest;
     }
 
     /**

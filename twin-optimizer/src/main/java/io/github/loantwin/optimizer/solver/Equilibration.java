@@ -11,6 +11,7 @@ import java.util.Arrays;
  */
 final class Equilibration {
     private static final int ROUNDS = 10;
+    private static final double ROUNDING = 1e-13;
 
     private final ConeProgram scaled;
     private final double[] d;
@@ -98,14 +99,22 @@ final class Equilibration {
                 program.cones());
     }
 
-    /** The geometric mean of the right-hand sides that are not zero: one far bound must not set the scale. */
+    /**
+     * The geometric mean of the right-hand sides that are neither zero nor, beside the largest, rounding: one far bound must
+     * not set the scale, and neither must what is left of a zero.
+     */
     private double sideSize(ConeProgram program) {
+        double[] sides = new double[e.length + f.length];
+        double largest = 0;
+        for (int i = 0; i < sides.length; i++) {
+            sides[i] = Math.abs(i < e.length ? e[i] * program.b()[i] : f[i - e.length] * program.h()[i - e.length]);
+            largest = Math.max(largest, sides[i]);
+        }
         double sum = 0;
         int count = 0;
-        for (int i = 0; i < e.length + f.length; i++) {
-            double side = i < e.length ? e[i] * program.b()[i] : f[i - e.length] * program.h()[i - e.length];
-            if (side != 0) {
-                sum += Math.log(Math.abs(side));
+        for (double side : sides) {
+            if (side > ROUNDING * largest) {
+                sum += Math.log(side);
                 count++;
             }
         }

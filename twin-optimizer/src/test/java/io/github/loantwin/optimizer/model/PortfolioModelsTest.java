@@ -160,36 +160,6 @@ class PortfolioModelsTest {
                 new double[] {0, 0, 1}, allocator.rebalanced(held, cheap, 2, 0).weights(), 1e-8);
     }
 
-    /** Turning points, and points between them, have the least variance of their return, by the interior-point method. */
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-    void criticalLineIsTheFrontier(long seed) {
-        int n = 3 + 2 * (int) seed;
-        Assets assets = random(seed, n);
-        double cap = seed % 2 == 0 ? 1 : 2.5 / n;
-        Limits limits = new Limits(OptionalDouble.empty(), OptionalDouble.of(cap), List.of());
-        Allocator allocator = new Allocator(assets, limits);
-        List<CriticalLine.TurningPoint> corners = CriticalLine.of(assets, cap);
-        double[] first = corners.get(0).weights();
-        assertEquals(allocator.maximumReturn().expectedReturn(), assets.expectedReturn(first), 1e-9);
-        double[] last = corners.get(corners.size() - 1).weights();
-        assertEquals(allocator.minimumVariance().variance(), assets.variance(last), 1e-10);
-        for (int k = 1; k < corners.size(); k++) {
-            double[] middle = new double[n];
-            double sum = 0;
-            for (int i = 0; i < n; i++) {
-                middle[i] =
-                        0.5 * (corners.get(k).weights()[i] + corners.get(k - 1).weights()[i]);
-                assertTrue(middle[i] > -1e-9 && middle[i] < cap + 1e-9);
-                sum += middle[i];
-            }
-            assertEquals(1, sum, 1e-9);
-            double best =
-                    allocator.minimumVariance(assets.expectedReturn(middle)).variance();
-            assertEquals(best, assets.variance(middle), 1e-9);
-        }
-    }
-
     /** One asset by hand: pi = 0.02 with variance tau sigma^2 = 0.001 and a view of 0.05 with 0.002: 0.02 + 0.03 / 3. */
     @Test
     void blackLittermanByHand() {
