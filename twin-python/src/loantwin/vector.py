@@ -10,7 +10,7 @@ import numpy as np
 from gymnasium.vector import AutoresetMode, VectorEnv
 from gymnasium.vector.utils import batch_space
 
-from loantwin._arrays import unpack
+from loantwin._arrays import unpack, unpack_columns
 from loantwin._client import client
 from loantwin._session import Session, drawn_seeds, states_from_bytes, states_to_bytes, world_seed
 from loantwin._world import Policy, policy_spec, world
@@ -179,8 +179,7 @@ class LoanPortfolioVectorEnv(VectorEnv[np.ndarray, np.ndarray, np.ndarray]):
     def _infos(self, answer: Any, vectors: np.ndarray, given: np.ndarray) -> dict[str, Any]:
         infos: dict[str, Any] = {}
         if self._session.info_fields:
-            columns = np.ascontiguousarray(unpack(answer.infos).T)
-            _put(infos, self._session.info_fields, columns, given)
+            _put(infos, self._session.info_fields, unpack_columns(answer.infos), given)
         _put(infos, ("reward_vector",), (vectors,), given)
         return infos
 
