@@ -7,12 +7,14 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A picture of curves over a numeric axis, some with a band around them, with dashed limits and marked points. */
 public final class CurvePicture extends PlotPicture {
     private static final BasicStroke LINE = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    private static final double NAME_HEIGHT = 11;
 
     private record Curve(double[] x, double[] y, Color color) {}
 
@@ -124,7 +126,7 @@ public final class CurvePicture extends PlotPicture {
         limits.forEach(limit -> paintLimit(graphics, limit.value(), limit.name()));
         graphics.setStroke(LINE);
         curves.forEach(curve -> paint(graphics, curve));
-        points.forEach(point -> paint(graphics, point));
+        paintPoints(graphics);
         paintTicks(graphics);
     }
 
@@ -163,16 +165,45 @@ public final class CurvePicture extends PlotPicture {
         graphics.draw(line);
     }
 
-    private void paint(Graphics2D graphics, Point point) {
-        double px = x(point.x());
-        double py = y(point.y());
-        graphics.setColor(point.color());
-        graphics.fill(new Ellipse2D.Double(px - 4, py - 4, 8, 8));
+    /** Marks first, then names, each where it covers neither a mark nor a name that stands there already, if there is such a place. */
+    private void paintPoints(Graphics2D graphics) {
+        List<Rectangle2D> taken = new ArrayList<>();
+        for (Point point : points) {
+            Ellipse2D mark = new Ellipse2D.Double(x(point.x()) - 4, y(point.y()) - 4, 8, 8);
+            graphics.setColor(point.color());
+            graphics.fill(mark);
+            taken.add(mark.getBounds2D());
+        }
         graphics.setFont(SMALL);
         graphics.setColor(Palette.BLACK);
+        for (Point point : points) {
+            Rectangle2D place = place(point, taken);
+            taken.add(place);
+            graphics.drawString(point.label(), (float) place.getX(), (float) (place.getMaxY() - 2));
+        }
+    }
+
+    private Rectangle2D place(Point point, List<Rectangle2D> taken) {
+        double px = x(point.x());
+        double py = y(point.y());
         double width = textWidth(SMALL, point.label());
-        double left = point.toLeft() || px + 8 + width > right() ? px - 8 - width : px + 8;
-        graphics.drawString(point.label(), (float) left, (float) (py - 7));
+        boolean toLeft = point.toLeft() || px + 8 + width > right();
+        double wanted = toLeft ? px - 8 - width : px + 8;
+        double other = toLeft ? px + 8 : px - 8 - width;
+        Rectangle2D first = null;
+        for (int rows = 0; rows < 4; rows++) {
+            for (double top : new double[] {py - 5 - NAME_HEIGHT * (rows + 1), py + 5 + NAME_HEIGHT * rows}) {
+                for (double left : new double[] {wanted, other, px - width / 2}) {
+                    Rectangle2D place = new Rectangle2D.Double(left, top, width, NAME_HEIGHT);
+                    first = first == null ? place : first;
+                    boolean inside = left >= LEFT && left + width <= right() && place.getMaxY() <= bottom();
+                    if (inside && taken.stream().noneMatch(place::intersects)) {
+                        return place;
+                    }
+                }
+            }
+        }
+        return first;
     }
 
     private void paintTicks(Graphics2D graphics) {
