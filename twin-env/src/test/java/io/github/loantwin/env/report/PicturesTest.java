@@ -39,6 +39,22 @@ class PicturesTest {
         }
     }
 
+    @Test
+    void crowdedNamesOfGroupsStandInTwoRows() {
+        List<String> groups = List.of("a-long-name-0", "a-long-name-1", "a-long-name-2", "a-long-name-3", "a-long-name-4");
+        double[] none = {NONE, NONE, NONE, NONE, NONE};
+        String svg = svg(new BarsPicture("", "y", groups, 400, 200)
+                .bars("s", new double[] {1, 2, 3, 4, 5}, none, none, Palette.BLUE));
+        Matcher names = Pattern.compile("y=\"([-0-9.]+)\"[^>]*>a-long-name-(\\d)").matcher(svg);
+        double[] rows = new double[5];
+        while (names.find()) {
+            rows[Integer.parseInt(names.group(2))] = Double.parseDouble(names.group(1));
+        }
+        assertEquals(rows[0] + 16, rows[1], 0.01);
+        assertEquals(rows[0], rows[2], 0.01);
+        assertEquals(rows[1], rows[3], 0.01);
+    }
+
     /** Policies that do nearly the same stand in one spot; each must be readable. */
     @Test
     void namesOfPointsInOneSpotStandApart() {
