@@ -165,45 +165,69 @@ public final class CurvePicture extends PlotPicture {
         graphics.draw(line);
     }
 
-    /** Marks first, then names, each where it covers neither a mark nor a name that stands there already, if there is such a place. */
+    /**
+     * Marks first, then names, each where it covers neither a mark nor a name that stands there already and is nearest to its own
+     * mark, if there is such a place.
+     */
     private void paintPoints(Graphics2D graphics) {
-        List<Rectangle2D> taken = new ArrayList<>();
         for (Point point : points) {
-            Ellipse2D mark = new Ellipse2D.Double(x(point.x()) - 4, y(point.y()) - 4, 8, 8);
             graphics.setColor(point.color());
-            graphics.fill(mark);
-            taken.add(mark.getBounds2D());
+            graphics.fill(mark(point));
         }
         graphics.setFont(SMALL);
         graphics.setColor(Palette.BLACK);
+        List<Rectangle2D> names = new ArrayList<>();
         for (Point point : points) {
-            Rectangle2D place = place(point, taken);
-            taken.add(place);
+            List<Rectangle2D> places =
+                    places(point).stream().filter(place -> isFree(place, names)).toList();
+            Rectangle2D place = places.stream()
+                    .filter(near -> isNearest(near, point))
+                    .findFirst()
+                    .orElse(places.isEmpty() ? places(point).get(0) : places.get(0));
+            names.add(place);
             graphics.drawString(point.label(), (float) place.getX(), (float) (place.getMaxY() - 2));
         }
     }
 
-    private Rectangle2D place(Point point, List<Rectangle2D> taken) {
+    private Ellipse2D mark(Point point) {
+        return new Ellipse2D.Double(x(point.x()) - 4, y(point.y()) - 4, 8, 8);
+    }
+
+    /** Returns where a name could stand, the best place first. */
+    private List<Rectangle2D> places(Point point) {
         double px = x(point.x());
         double py = y(point.y());
         double width = textWidth(SMALL, point.label());
         boolean toLeft = point.toLeft() || px + 8 + width > right();
         double wanted = toLeft ? px - 8 - width : px + 8;
         double other = toLeft ? px + 8 : px - 8 - width;
-        Rectangle2D first = null;
-        for (int rows = 0; rows < 4; rows++) {
-            for (double top : new double[] {py - 5 - NAME_HEIGHT * (rows + 1), py + 5 + NAME_HEIGHT * rows}) {
+        List<Rectangle2D> places = new ArrayList<>();
+        for (int row = 0; row < 4; row++) {
+            for (double top : new double[] {py - 5 - NAME_HEIGHT * (row + 1), py + 5 + NAME_HEIGHT * row}) {
                 for (double left : new double[] {wanted, other, px - width / 2}) {
-                    Rectangle2D place = new Rectangle2D.Double(left, top, width, NAME_HEIGHT);
-                    first = first == null ? place : first;
-                    boolean inside = left >= LEFT && left + width <= right() && place.getMaxY() <= bottom();
-                    if (inside && taken.stream().noneMatch(place::intersects)) {
-                        return place;
-                    }
+                    places.add(new Rectangle2D.Double(left, top, width, NAME_HEIGHT));
                 }
             }
         }
-        return first;
+        return places;
+    }
+
+    private boolean isFree(Rectangle2D place, List<Rectangle2D> names) {
+        boolean inside = place.getX() >= LEFT && place.getMaxX() <= right() && place.getMaxY() <= bottom();
+        return inside
+                && names.stream().noneMatch(place::intersects)
+                && points.stream().noneMatch(point -> mark(point).intersects(place));
+    }
+
+    private boolean isNearest(Rectangle2D place, Point point) {
+        double own = distance(place, point);
+        return points.stream().allMatch(other -> other == point || distance(place, other) > own);
+    }
+
+    private double distance(Rectangle2D place, Point point) {
+        double across = Math.max(0, Math.max(place.getX() - x(point.x()), x(point.x()) - place.getMaxX()));
+        double down = Math.max(0, Math.max(place.getY() - y(point.y()), y(point.y()) - place.getMaxY()));
+        return Math.hypot(across, down);
     }
 
     private void paintTicks(Graphics2D graphics) {

@@ -41,11 +41,13 @@ class PicturesTest {
 
     @Test
     void crowdedNamesOfGroupsStandInTwoRows() {
-        List<String> groups = List.of("a-long-name-0", "a-long-name-1", "a-long-name-2", "a-long-name-3", "a-long-name-4");
+        List<String> groups =
+                List.of("a-long-name-0", "a-long-name-1", "a-long-name-2", "a-long-name-3", "a-long-name-4");
         double[] none = {NONE, NONE, NONE, NONE, NONE};
         String svg = svg(new BarsPicture("", "y", groups, 400, 200)
                 .bars("s", new double[] {1, 2, 3, 4, 5}, none, none, Palette.BLUE));
-        Matcher names = Pattern.compile("y=\"([-0-9.]+)\"[^>]*>a-long-name-(\\d)").matcher(svg);
+        Matcher names =
+                Pattern.compile("y=\"([-0-9.]+)\"[^>]*>a-long-name-(\\d)").matcher(svg);
         double[] rows = new double[5];
         while (names.find()) {
             rows[Integer.parseInt(names.group(2))] = Double.parseDouble(names.group(1));
