@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ _DTYPES = {
     array_pb2.DTYPE_UINT8: np.dtype("u1"),
     array_pb2.DTYPE_BOOL: np.dtype("?"),
 }
+_LITTLE = sys.byteorder == "little"
 _CODES = {dtype: code for code, dtype in _DTYPES.items()}
 
 
@@ -27,5 +29,11 @@ def pack(values: Any, dtype: Any) -> array_pb2.NDArray:
 
 def unpack(message: array_pb2.NDArray) -> np.ndarray:
     """Returns a fresh array that can be written to."""
-    array = np.frombuffer(message.data, dtype=_DTYPES[message.dtype]).reshape(tuple(message.shape))
-    return array.astype(array.dtype.newbyteorder("="), copy=True)
+    array = np.frombuffer(bytearray(message.data), dtype=_DTYPES[message.dtype]).reshape(tuple(message.shape))
+    return array if _LITTLE else array.astype(array.dtype.newbyteorder("="))
+
+
+def unpack_columns(message: array_pb2.NDArray) -> np.ndarray:
+    """Returns the columns of a table of two axes as the rows of a fresh array, each of which lies in one piece."""
+    table = np.frombuffer(message.data, dtype=_DTYPES[message.dtype]).reshape(tuple(message.shape))
+    return np.array(table.T, dtype=table.dtype.newbyteorder("="), order="C")

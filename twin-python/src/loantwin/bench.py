@@ -4,8 +4,10 @@
 
 Prints one JSON array, with a row for each batch and way; ``./twin bench grpc`` calls it. Steps and echoes take turns on one
 channel, so that a busy machine slows both. Then the public ``step()`` of the vector environment is timed alone, arrays and
-info dictionary included: ``env_steps_per_second``, ``us_per_env``. Rows of the client "gymnasium" are an in-process
-SyncVectorEnv of environments that do nothing. All times in microseconds.
+info dictionary included: ``env_steps_per_second``, ``us_per_env``. Rows whose transport says "all infos" have the info
+fields that environments have by default, the others none. Rows of the client "gymnasium" are a local SyncVectorEnv of
+environments that do nothing: "bare" of the class alone and without infos, "make_vec" as a user makes it, by its registered id
+with Gymnasium's wrappers, and "make_vec, all infos" with as many info fields as ours. All times in microseconds.
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import gymnasium
@@ -22,25 +25,49 @@ import numpy as np
 from gymnasium.spaces import Box
 from gymnasium.vector import SyncVectorEnv
 
+from loantwin._client import client
+from loantwin.env import RAW
+from loantwin.v1 import spec_pb2
 from loantwin.vector import LoanPortfolioVectorEnv
 
 _WARM_SHARE = 0.5
 
 
 class Idle(gymnasium.Env):
-    """An environment of the same spaces that does nothing."""
+    """An environment of the same spaces that does nothing.
+
+    Args:
+        fields: names of the numbers in its info, beside a reward vector; none for an empty info.
+    """
 
     observation_space = Box(-1.0, 1.0, (13,), np.float32)
     action_space = Box(-1.0, 1.0, (3,), np.float32)
     _observation = np.zeros(13, dtype=np.float32)
 
+    def __init__(self, fields: Sequence[str] = ()) -> None:
+        self._info: dict[str, Any] = {name: 0.0 for name in fields}
+        if fields:
+            self._info["reward_vector"] = np.zeros(4)
+
     def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[np.ndarray, dict]:
         """Does nothing."""
-        return self._observation, {}
+        return self._observation, dict(self._info)
 
     def step(self, action: np.ndarray) -> tuple[np.ndarray, float, bool, bool, dict]:
         """Does nothing."""
-        return self._observation, 0.0, False, False, {}
+        return self._observation, 0.0, False, False, dict(self._info)
+
+
+gymnasium.register("loantwin/Idle-v0", entry_point=Idle)
+
+
+def _idle_vectors(batch: int, fields: Sequence[str]) -> Iterator[tuple[str, SyncVectorEnv]]:
+    """Returns the ways in which a program may have environments that do nothing."""
+    yield "bare", SyncVectorEnv([Idle] * batch)
+    for name, kwargs in (("make_vec", {}), ("make_vec, all infos", {"fields": fields})):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of the id's name, which is not one of the package's environments
+            yield name, gymnasium.make_vec("loantwin/Idle-v0", num_envs=batch, vectorization_mode="sync", **kwargs)
 
 
 def _timed(call: Callable[[], Any], seconds: float) -> np.ndarray:
@@ -62,29 +89,32 @@ def _public(times: np.ndarray, batch: int) -> dict[str, float]:
     }
 
 
-def measure_idle(batch: int, seconds: float) -> dict[str, Any]:
-    """Returns the row of a SyncVectorEnv of environments that do nothing."""
-    envs = SyncVectorEnv([Idle] * batch)
+def measure_idle(batch: int, seconds: float, fields: Sequence[str]) -> list[dict[str, Any]]:
+    """Returns the rows of a SyncVectorEnv of environments that do nothing; the last has infos of these fields."""
+    return [_idle_row(name, envs, seconds) for name, envs in _idle_vectors(batch, fields)]
+
+
+def _idle_row(name: str, envs: SyncVectorEnv, seconds: float) -> dict[str, Any]:
     envs.reset()
-    actions = np.zeros((batch, 3), dtype=np.float32)
+    actions = np.zeros((envs.num_envs, 3), dtype=np.float32)
     times = _timed(lambda: envs.step(actions), seconds)
     return {
         "client": "gymnasium",
-        "transport": "idle",
-        "batch": batch,
+        "transport": name,
+        "batch": envs.num_envs,
         "step_p50_us": round(float(np.median(times)), 1),
         "step_p99_us": round(float(np.percentile(times, 99)), 1),
         "samples": len(times),
-        **_public(times, batch),
+        **_public(times, envs.num_envs),
     }
 
 
 def measure(
-    batch: int, seconds: float, address: str | None = None, loans: int = 1000, stream: bool = False
+    batch: int, seconds: float, address: str | None = None, loans: int = 1000, stream: bool = False, info: str = "none"
 ) -> dict[str, Any]:
-    """Returns the row of a batch of environments without info, at an address."""
+    """Returns the row of a batch of environments at an address."""
     overrides = {"episode.initialLoans": loans, "episode.maxPortfolioSize": max(10_000, 2 * loans)}
-    envs = LoanPortfolioVectorEnv(batch, info="none", address=address, overrides=overrides, stream=stream)
+    envs = LoanPortfolioVectorEnv(batch, info=info, address=address, overrides=overrides, stream=stream)
     envs.reset(seed=1)
     session = envs._session
     actions = np.random.default_rng(1).uniform(-0.5, 0.5, (batch, 3)).astype(np.float32) * envs.single_action_space.high
@@ -108,7 +138,7 @@ def measure(
     beyond = float(np.median(step - inside))
     return {
         "client": "python",
-        "transport": ("unix" if envs._client.address.startswith("unix:") else "tcp") + (" stream" if stream else ""),
+        "transport": _transport(envs._client.address, stream, info),
         "batch": batch,
         "echo_p50_us": round(float(np.median(echo)), 1),
         "step_p50_us": round(float(np.median(step)), 1),
@@ -119,6 +149,16 @@ def measure(
         "samples": kept,
         **_public(alone, batch),
     }
+
+
+def _transport(address: str, stream: bool, info: str) -> str:
+    name = "unix" if address.startswith("unix:") else "tcp"
+    return name + (" stream" if stream else "") + (", all infos" if info == "all" else "")
+
+
+def _info_fields(address: str | None) -> list[str]:
+    fields = client(address).spec(spec_pb2.GetSpecRequest(env_id=RAW)).info_fields
+    return [field.name for field in fields]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -136,7 +176,8 @@ def main(arguments: list[str] | None = None) -> int:
     for batch in map(int, given.batches.split(",")):
         for address in addresses:
             rows += [measure(batch, given.seconds, address, given.loans, stream) for stream in (False, True)]
-        rows.append(measure_idle(batch, given.seconds / 5))
+        rows.append(measure(batch, given.seconds, addresses[-1], given.loans, info="all"))
+        rows += measure_idle(batch, given.seconds / 5, _info_fields(addresses[-1]))
     print(json.dumps(rows, indent=1), flush=True)
     return 0
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import argparse
 import copy
+import os
 import pickle
 import sys
+import tempfile
 import time
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
+from unittest import mock
 
 import gymnasium
 import numpy as np
@@ -167,12 +170,20 @@ def _mo_gymnasium(world: World) -> None:
 def _minari(world: World) -> None:
     import minari
 
-    env = minari.DataCollector(gymnasium.make(RAW, **world))
-    observation, _ = env.reset(seed=1)
-    for t in range(DAYS):
-        last = env.step(_wave(t, 1)[0])
-    _require(bool(last[3]) and observation.shape == (13,), "the recorded episode did not end at the horizon")
-    env.close()
+    with tempfile.TemporaryDirectory() as folder, mock.patch.dict(os.environ, MINARI_DATASETS_PATH=folder):
+        env = minari.DataCollector(gymnasium.make(RAW, **world))
+        observations = [env.reset(seed=1)[0]]
+        for t in range(DAYS):
+            last = env.step(_wave(t, 1)[0])
+            observations.append(last[0])
+        _require(bool(last[3]), "the recorded episode did not end at the horizon")
+        dataset = env.create_dataset("loantwin/conformance-v0", algorithm_name="wave", author="", author_email="", code_permalink="")
+        (episode,) = dataset.iterate_episodes()
+        _require(np.array_equal(episode.observations, observations), "the recorded observations differ")
+        again = dataset.recover_environment()
+        _require(np.array_equal(again.reset(seed=1)[0], observations[0]), "the recovered environment differs")
+        again.close()
+        env.close()
 
 
 CHECKS: list[tuple[str, str, str, Callable[[World], None]]] = [
@@ -189,7 +200,7 @@ CHECKS: list[tuple[str, str, str, Callable[[World], None]]] = [
     ("stable-baselines3", "Stable-Baselines3", "VecEnv: ends, terminal observations", _stable_baselines_vector),
     ("pettingzoo", "PettingZoo", "parallel_api_test, parallel_seed_test", _pettingzoo),
     ("mo-gymnasium", "MO-Gymnasium", "make, LinearReward", _mo_gymnasium),
-    ("minari", "Minari", "DataCollector", _minari),
+    ("minari", "Minari", "DataCollector, data set, recovered environment", _minari),
 ]
 
 

@@ -22,7 +22,9 @@ class AgentsArchitectureTest {
     /** Without classes every rule would pass. */
     @Test
     void classesAreFound() {
-        assertTrue(CLASSES.stream().anyMatch(found -> found.getPackageName().equals(ROOT + ".policy")));
+        for (String name : new String[] {".policy", ".onnx"}) {
+            assertTrue(CLASSES.stream().anyMatch(found -> found.getPackageName().equals(ROOT + name)), name);
+        }
     }
 
     @Test
@@ -50,6 +52,29 @@ class AgentsArchitectureTest {
                                 && !type.getPackageName().equals(ROOT + ".policy");
                     }
                 })
+                .check(CLASSES);
+    }
+
+    /** Acting must not need the writer: ./twin and the Python wheel leave it out of what runs policies. */
+    @Test
+    void onlyOnePackageKnowsTheMessagesOfOnnx() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".onnx..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ai.onnx..", "org.tribuo..", "com.google.protobuf..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void writingOnnxNeedsNoNd4j() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".onnx..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(NATIVE)
                 .check(CLASSES);
     }
 

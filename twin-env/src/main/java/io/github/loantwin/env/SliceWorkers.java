@@ -1,10 +1,12 @@
 package io.github.loantwin.env;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A few threads that run the slices of one job at a time; the caller runs slice 0.
+ * A few threads that run the slices of one job at a time; the caller runs slice 0, and then every slice whose thread has not
+ * begun it, so that on a busy machine nothing waits for a thread that gets no processor.
  *
  * <p>Waiting spins for some microseconds, as a step is short, and then parks. No allocation per job.
  */
@@ -19,6 +21,9 @@ final class SliceWorkers implements AutoCloseable {
     private final Worker[] workers;
     private final int spins;
     private final AtomicInteger pending = new AtomicInteger();
+    /** Of each slice the generation whose job somebody has begun. */
+    private final AtomicIntegerArray begun;
+
     private final Throwable[] failures;
     private Job job;
     private volatile Thread caller;
@@ -29,6 +34,7 @@ final class SliceWorkers implements AutoCloseable {
     SliceWorkers(int slices, String name) {
         workers = new Worker[slices - 1];
         failures = new Throwable[slices];
+        begun = new AtomicIntegerArray(slices);
         spins = slices <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
         for (int i = 0; i < workers.length; i++) {
             workers[i] = new Worker(i + 1, name + "-" + (i + 1));
@@ -45,13 +51,25 @@ final class SliceWorkers implements AutoCloseable {
         job = newJob;
         caller = Thread.currentThread();
         pending.set(workers.length);
-        generation++;
+        int current = ++generation;
         for (Worker worker : workers) {
             LockSupport.unpark(worker);
         }
         runSlice(0);
+        for (int slice = workers.length; slice > 0; slice--) {
+            runUnbegun(slice, current);
+        }
         awaitWorkers();
         rethrow();
+    }
+
+    /** Runs a slice of a generation unless somebody has begun it; returns whether it was the last one to end. */
+    private boolean runUnbegun(int slice, int current) {
+        if (!begun.compareAndSet(slice, current - 1, current)) {
+            return false;
+        }
+        runSlice(slice);
+        return pending.decrementAndGet() == 0;
     }
 
     private void runSlice(int slice) {
@@ -128,14 +146,13 @@ final class SliceWorkers implements AutoCloseable {
                 if (closed) {
                     return;
                 }
-                runSlice(slice);
-                if (pending.decrementAndGet() == 0) {
+                if (runUnbegun(slice, done)) {
                     LockSupport.unpark(caller);
                 }
             }
         }
 
-        /** Waits until the generation differs from the last one done, and returns it. */
+        /** Waits until the generation differs from the last one seen, and returns it. */
         private int awaitJob(int done) {
             for (int spin = 0; generation == done && !closed; spin++) {
                 if (spin < spins) {

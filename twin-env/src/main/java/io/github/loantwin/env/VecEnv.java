@@ -79,6 +79,11 @@ public final class VecEnv implements AutoCloseable {
         return envs.length;
     }
 
+    /** Returns the number of threads that step them, the caller's included. */
+    public int threads() {
+        return threads;
+    }
+
     /** Returns the observation space of one environment. */
     public Box observationSpace() {
         return envs[0].observationSpace();
@@ -330,9 +335,10 @@ public final class VecEnv implements AutoCloseable {
      * Returns an independent vector in the same state.
      *
      * @param newKeys names the future luck of each slot, see {@link LoanEnv#fork(long)}; empty for the same luck
+     * @param newThreads threads of the new vector, as in the constructor
      */
-    public VecEnv fork(long[] newKeys) {
-        VecEnv copy = new VecEnv(config, envs.length, threads, mode);
+    public VecEnv fork(long[] newKeys, int newThreads) {
+        VecEnv copy = new VecEnv(config, envs.length, newThreads, mode);
         for (int i = 0; i < envs.length; i++) {
             copy.envs[i].recordHistory(false).restore(envs[i].save());
             if (newKeys.length > 0) {

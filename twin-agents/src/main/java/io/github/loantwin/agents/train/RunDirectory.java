@@ -1,6 +1,7 @@
 package io.github.loantwin.agents.train;
 
 import io.github.loantwin.agents.learn.Learner;
+import io.github.loantwin.agents.onnx.OnnxFile;
 import io.github.loantwin.agents.policy.TrainedPolicy;
 import io.github.loantwin.agents.settings.Settings;
 import io.github.loantwin.agents.worlds.Worlds;
@@ -85,6 +86,7 @@ final class RunDirectory {
         remove(fresh);
         remove(old);
         policy.save(fresh);
+        OnnxFile.write(fresh, policy);
         if (Files.exists(target)) {
             Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
         }

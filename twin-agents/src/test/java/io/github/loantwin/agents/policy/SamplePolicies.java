@@ -14,6 +14,16 @@ public final class SamplePolicies {
         return of(seed, ActionHead.TANH, 60, 7, 26, 16, 8, 3);
     }
 
+    /** Returns a policy without memory that chooses among the 27 points of the grid. */
+    public static TrainedPolicy grid(long seed) {
+        return of(seed, ActionHead.GRID, 0, 7, 13, 16, 27);
+    }
+
+    /** Returns a policy whose network has three outputs more than an action needs, as SAC's has. */
+    public static TrainedPolicy withUnusedOutputs(long seed) {
+        return of(seed, ActionHead.TANH, 60, 7, 26, 16, 8, 6);
+    }
+
     static TrainedPolicy of(long seed, ActionHead head, double memory, int decisionDays, int... layers) {
         Draws draws = new Draws(seed);
         Activation[] activations = new Activation[layers.length - 1];

@@ -45,8 +45,11 @@ class TrainerTest {
 
     static void assertSameRun(Path wanted, Path got) throws IOException {
         assertArrayEquals(weights(wanted), weights(got));
-        for (String file : List.of("last/policy.json", "last/weights.npz", "best/policy.json", "best/weights.npz")) {
-            assertEquals(-1, Files.mismatch(wanted.resolve(file), got.resolve(file)), file);
+        for (String policy : List.of("last", "best")) {
+            for (String name : List.of("policy.json", "weights.npz", "policy.onnx")) {
+                Path file = Path.of(policy, name);
+                assertEquals(-1, Files.mismatch(wanted.resolve(file), got.resolve(file)), file.toString());
+            }
         }
         assertEquals(metrics(wanted), metrics(got));
         assertEquals(

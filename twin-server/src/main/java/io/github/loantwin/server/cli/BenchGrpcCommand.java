@@ -4,6 +4,7 @@ import io.github.loantwin.env.report.ReportTable;
 import io.github.loantwin.env.report.TableColumn;
 import io.github.loantwin.server.grpc.BenchCase;
 import io.github.loantwin.server.grpc.GrpcBench;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Option;
                     + " takes less its time in the simulator, and 'overhead' that over an echo: what the server adds to the bare"
                     + " transport. Rows of 'in-process' are the same vectors without a wire, and 'of in-process' compares with"
                     + " their rate. With the Python of --python, or that of target/python, which the tests make, the Python"
-                    + " client is measured too, and beside it a local vector of Gymnasium environments that do nothing.",
+                    + " client is measured too, with and without infos. Beside it stands a local SyncVectorEnv of environments that"
+                    + " do nothing: the bare class, registered and made by make_vec, and the same with as many infos.",
         },
         footer = {
             "  twin bench grpc",
@@ -63,6 +65,11 @@ final class BenchGrpcCommand extends TwinCommand {
                     "--seconds must be in (0, 600] and --loans in [20, 1000000], got " + seconds + " and " + loans
                             + ".",
                     "leave them out.");
+        }
+        if (python != null && !Files.isExecutable(python)) {
+            throw Problem.badInput(
+                    "--python must be a program, got " + python + ".",
+                    "run './twin test --python', which makes target/python.");
         }
         for (int batch : batches) {
             if (batch < 1 || batch > 16_384) {

@@ -1,5 +1,6 @@
 package io.github.loantwin.server.cli;
 
+import io.github.loantwin.server.grpc.CallLine;
 import io.github.loantwin.server.grpc.LoanServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,7 +14,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes each record of the log as one line of JSON: time, level, logger, message, and the error with its trace. */
+/**
+ * Writes each record of the log as one line of JSON: time, level, logger, message, the fields of a call, and the error with its
+ * trace.
+ */
 final class JsonLines extends Formatter {
     @Override
     public String format(LogRecord record) {
@@ -22,12 +26,25 @@ final class JsonLines extends Formatter {
         line.put("level", record.getLevel().getName());
         line.put("logger", record.getLoggerName());
         line.put("message", formatMessage(record));
+        if (record.getParameters() != null && record.getParameters()[0] instanceof CallLine call) {
+            addCall(call, line);
+        }
         if (record.getThrown() != null) {
             StringWriter trace = new StringWriter();
             record.getThrown().printStackTrace(new PrintWriter(trace));
             line.put("error", trace.toString());
         }
         return JsonMapper.shared().writeValueAsString(line) + "\n";
+    }
+
+    private static void addCall(CallLine call, Map<String, Object> line) {
+        line.put("method", call.method());
+        line.put("status", call.status());
+        line.put("ms", call.millis());
+        line.put("caller", call.caller());
+        line.put("peer", call.peer());
+        line.put("session", call.session());
+        line.put("request", call.request());
     }
 
     /** Makes the handlers of the program write lines of JSON, every call included. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * What was measured of one client, transport and batch; an echo carries the bytes of a step, both ways, without the simulator.
  *
  * @param client java, python, in-process (a VecEnv without a wire), or gymnasium (a local SyncVectorEnv that does nothing)
- * @param transport tcp, unix, none, or idle
+ * @param transport tcp, unix or none, stream or not, with infos or not; of gymnasium how its vector was made
  * @param batch environments of one step
  * @param echoP50 median round trip of an echo, microseconds; NaN in process
  * @param stepP50 median round trip of a step, microseconds

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A running gRPC server: TCP, and a Unix socket if wanted, over the same sessions. */
 public final class LoanServer implements AutoCloseable {
-    /** Name of the logger that tells of every call at level DEBUG: method, status, milliseconds, caller. */
+    /** Name of the logger that tells of every call at level DEBUG, each as a {@link CallLine}. */
     public static final String CALL_LOG = "io.github.loantwin.server.calls";
 
     private static final long RST_WINDOW_SECONDS = 30;

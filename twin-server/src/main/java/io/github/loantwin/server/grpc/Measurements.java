@@ -1,6 +1,7 @@
 package io.github.loantwin.server.grpc;
 
 import io.grpc.ForwardingServerCall;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -12,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts and times of calls, and how full the server is, for Prometheus. */
@@ -48,31 +50,46 @@ final class Measurements {
             @Override
             public <Q, A> ServerCall.Listener<Q> interceptCall(
                     ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-                return next.startCall(new Timed<>(call), headers);
+                if (!CALLS.isLoggable(Level.DEBUG)) {
+                    return next.startCall(new Timed<>(call, Optional.empty()), headers);
+                }
+                CallNotes notes = new CallNotes(call, headers);
+                return new Noted<>(next.startCall(new Timed<>(call, Optional.of(notes)), headers), notes);
             }
         };
     }
 
-    private static String name(Caller caller) {
-        return caller == null ? "unknown" : caller.name();
+    /** Shows the notes of a call its requests. */
+    private static final class Noted<Q> extends SimpleForwardingServerCallListener<Q> {
+        private final CallNotes notes;
+
+        Noted(ServerCall.Listener<Q> listener, CallNotes notes) {
+            super(listener);
+            this.notes = notes;
+        }
+
+        @Override
+        public void onMessage(Q message) {
+            notes.look(message);
+            super.onMessage(message);
+        }
     }
 
     private final class Timed<Q, A> extends ForwardingServerCall.SimpleForwardingServerCall<Q, A> {
         private final long start = System.nanoTime();
+        private final Optional<CallNotes> notes;
 
-        Timed(ServerCall<Q, A> call) {
+        Timed(ServerCall<Q, A> call, Optional<CallNotes> notes) {
             super(call);
+            this.notes = notes;
         }
 
         @Override
         public void close(Status status, Metadata trailers) {
-            Duration taken = Duration.ofNanos(System.nanoTime() - start);
-            String method = getMethodDescriptor().getBareMethodName();
-            timer(method, status.getCode()).record(taken);
-            if (CALLS.isLoggable(Level.DEBUG)) {
-                Caller caller = Caller.KEY.get();
-                CALLS.log(Level.DEBUG, "{0} {1} {2} ms {3}", method, status.getCode(), taken.toMillis(), name(caller));
-            }
+            long nanos = System.nanoTime() - start;
+            timer(getMethodDescriptor().getBareMethodName(), status.getCode()).record(Duration.ofNanos(nanos));
+            notes.ifPresent(
+                    told -> CALLS.log(Level.DEBUG, "{0}", told.line(status.getCode(), nanos, Caller.KEY.get())));
             super.close(status, trailers);
         }
     }

@@ -44,11 +44,12 @@ public record ServerConfig(
             .build();
 
     /** Threads; 0 means by the number of processors. */
-    public record Threads(int step, int study, int queue, int perSession, int inlineMicros) {
+    public record Threads(int step, int study, int queue, int studyQueue, int perSession, int inlineMicros) {
         public Threads {
             ArgCheck.inClosed("threads.step", step, 0, 1024);
             ArgCheck.inClosed("threads.study", study, 0, 1024);
             ArgCheck.inClosed("threads.queue", queue, 1, 1_000_000);
+            ArgCheck.inClosed("threads.studyQueue", studyQueue, 1, 1_000_000);
             ArgCheck.inClosed("threads.perSession", perSession, 0, 1024);
             ArgCheck.inClosed("threads.inlineMicros", inlineMicros, 0, 10_000);
         }

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 
 /** All open sessions: quotas and memory are reserved before anything is allocated, idle sessions are closed. */
 final class Sessions {
-    /** Environments from which a second thread gains more than waking it costs. */
-    private static final int LARGE = 256;
+    /** Microseconds of a step from which a second thread gains more than waking it costs: at 16 lenders even, at 32 a fifth. */
+    private static final double LONG_STEP = 200;
     /** Observation, reward, reward vector, flags. */
     private static final int BYTES_PER_ROW = 52 + 8 + 32 + 3;
 
@@ -35,7 +35,6 @@ final class Sessions {
     private final Map<String, Integer> perCaller = new LinkedHashMap<>();
     private int reserved;
     private long reservedBytes;
-    private int threaded;
     private long reaped;
 
     /** Sessions that were closed for idleness, with their owners, so that a late caller learns why. */
@@ -104,7 +103,7 @@ final class Sessions {
         reserve(caller, bytes);
         try {
             EnvView view = EnvView.of(request.getEnvId(), world);
-            VecEnv envs = new VecEnv(world, n, threads(n), mode);
+            VecEnv envs = new VecEnv(world, n, threads(world, n), mode);
             return add(caller, world, view, info, request.getRecordHistory(), bytes, envs);
         } catch (OutOfMemoryError e) {
             release(caller, bytes);
@@ -132,7 +131,8 @@ final class Sessions {
     Session fork(Session original, long[] newKeys, Caller caller) {
         reserve(caller, original.bytes());
         try {
-            VecEnv envs = original.envs().fork(newKeys);
+            int threads = mayHaveThreads() ? original.envs().threads() : 1;
+            VecEnv envs = original.envs().fork(newKeys, threads);
             return add(
                     caller,
                     original.config(),
@@ -180,14 +180,19 @@ final class Sessions {
         };
     }
 
-    /** Only some sessions get threads of their own, so that their number stays bounded. */
-    private synchronized int threads(int n) {
-        int processors = Runtime.getRuntime().availableProcessors();
-        if (n < LARGE || threaded >= THREADED_SESSIONS_PER_PROCESSOR * processors) {
-            return 1;
-        }
-        threaded++;
-        return config.threads().sessionThreads();
+    private int threads(TwinConfig world, int n) {
+        boolean pays = n * Worlds.microsPerStep(world) >= LONG_STEP;
+        return pays && mayHaveThreads() ? config.threads().sessionThreads() : 1;
+    }
+
+    /** Only some of the open sessions get threads of their own, so that their number stays bounded. */
+    private boolean mayHaveThreads() {
+        long most =
+                (long) THREADED_SESSIONS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+        return open.values().stream()
+                        .filter(session -> session.envs().threads() > 1)
+                        .count()
+                < most;
     }
 
     private synchronized void reserve(Caller caller, long bytes) {

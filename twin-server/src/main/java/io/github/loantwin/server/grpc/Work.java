@@ -17,14 +17,13 @@ import java.util.function.Supplier;
 final class Work {
     private static final System.Logger LOG = System.getLogger("io.github.loantwin.server.grpc");
     private static final int RETRY_MILLIS = 50;
-    private static final int STUDIES_WAITING = 16;
 
     private final ThreadPoolExecutor steps;
     private final ThreadPoolExecutor studies;
 
     Work(ServerConfig.Threads threads) {
         steps = pool("loantwin-step", threads.stepThreads(), threads.queue());
-        studies = pool("loantwin-study", threads.studyThreads(), STUDIES_WAITING);
+        studies = pool("loantwin-study", threads.studyThreads(), threads.studyQueue());
     }
 
     private static ThreadPoolExecutor pool(String name, int threads, int queue) {

@@ -34,6 +34,11 @@ final class Worlds {
     private static final long BYTES_PER_LOAN = 200;
     /** Measured: the compiled tables of a configuration. */
     private static final long BYTES_PER_MODEL = 5_000_000;
+    /** Measured in vectors of 64, see docs/performance.md: a day without loans, and what a loan of the book adds to it. */
+    private static final double MICROS_PER_DAY = 4;
+
+    private static final double MICROS_PER_LOAN = 0.008;
+    private static final String INITIAL_LOANS = "episode.initialLoans";
 
     private final Map<Key, TwinConfig> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -155,9 +160,15 @@ final class Worlds {
 
     /** Returns an estimate of the memory that n environments take, from the configuration alone. */
     static long bytes(TwinConfig config, int n) {
-        long loans = Math.min(number(config, "episode.maxPortfolioSize"), 2 * number(config, "episode.initialLoans"));
+        long loans = Math.min(number(config, "episode.maxPortfolioSize"), 2 * number(config, INITIAL_LOANS));
         long each = BYTES_PER_ENV + BYTES_PER_LOAN * loans + (config.randomised() ? BYTES_PER_MODEL : 0);
         return n * each;
+    }
+
+    /** Returns about what a step of one environment takes on one thread, microseconds. */
+    static double microsPerStep(TwinConfig config) {
+        double day = MICROS_PER_DAY + MICROS_PER_LOAN * number(config, INITIAL_LOANS);
+        return number(config, "episode.decisionDays") * day;
     }
 
     /** Of a drawn size the largest that may be drawn counts; what cannot be told counts as the most there may be. */

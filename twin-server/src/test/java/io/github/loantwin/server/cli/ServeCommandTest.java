@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -105,22 +106,37 @@ class ServeCommandTest {
         String token = "a-token-of-the-environment-0123456789";
         start(Map.of("LOANTWIN_TOKEN", token), "--log", "json", "--parent-stdin");
         LoanTwinGrpc.LoanTwinBlockingStub stub = LoanTwinGrpc.newBlockingStub(channel);
-        with(stub, token).handshake(HandshakeRequest.getDefaultInstance());
+        Metadata named = new Metadata();
+        named.put(Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER), "night-run.17");
+        String session = with(stub, token)
+                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(named))
+                .createSession(CreateSessionRequest.getDefaultInstance())
+                .getSessionId();
+        with(stub, token).reset(ResetRequest.newBuilder().setSessionId(session).build());
         org.junit.jupiter.api.Assertions.assertThrows(StatusRuntimeException.class, () -> with(stub, "another-secret")
                 .handshake(HandshakeRequest.getDefaultInstance()));
         process.getOutputStream().close();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
-        List<String> messages = new ArrayList<>();
+        Map<String, JsonNode> calls = new HashMap<>();
         for (String line : process.errorReader(StandardCharsets.UTF_8).lines().toList()) {
-            assertFalse(line.contains(token) || line.contains("another-secret"), line);
+            assertFalse(line.contains(token) || line.contains("another-secret") || line.contains(session), line);
             JsonNode record = JsonMapper.shared().readTree(line);
             assertTrue(java.time.Instant.parse(record.path("time").asString()).getEpochSecond() > 0, line);
-            messages.add(record.path("message").asString());
+            calls.put(record.path("method").asString(""), record);
         }
-        assertTrue(messages.stream().anyMatch(said -> said.matches("Handshake OK \\d+ ms \\w.*")), messages.toString());
-        assertTrue(
-                messages.stream().anyMatch(said -> said.matches("Handshake UNAUTHENTICATED \\d+ ms unknown")),
-                messages.toString());
+        requireCall(calls.get("CreateSession"), "OK", "", "night-run\\.17");
+        requireCall(calls.get("Reset"), "OK", session.substring(0, 8), "[0-9a-f]{16}");
+        requireCall(calls.get("Handshake"), "UNAUTHENTICATED", "", "[0-9a-f]{16}");
+        assertEquals("unknown", calls.get("Handshake").path("caller").asString());
+        assertFalse(calls.get("Reset").path("caller").asString().isBlank());
+    }
+
+    private static void requireCall(JsonNode call, String status, String session, String request) {
+        assertEquals(status, call.path("status").asString(), call.toString());
+        assertEquals(session, call.path("session").asString(), call.toString());
+        assertTrue(call.path("request").asString().matches(request), call.toString());
+        assertTrue(call.path("ms").isNumber() && call.path("ms").asDouble() > 0, call.toString());
+        assertTrue(call.path("peer").asString().matches("/127\\.0\\.0\\.1:\\d+"), call.toString());
     }
 
     @Test

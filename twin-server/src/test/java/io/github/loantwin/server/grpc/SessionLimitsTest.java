@@ -144,6 +144,48 @@ class SessionLimitsTest {
         }
     }
 
+    /** With one thread for studies and room for one more, the third is refused at once with a hint when to try again. */
+    @Test
+    void onlySoManyStudiesWait() throws Exception {
+        try (TestServer server = new TestServer(Map.of("threads.study", "1", "threads.studyQueue", "1"))) {
+            RolloutRequest[] slow = new RolloutRequest[3];
+            for (int i = 0; i < slow.length; i++) {
+                String id = server.stub
+                        .createSession(CreateSessionRequest.newBuilder()
+                                .setWorld(large())
+                                .build())
+                        .getSessionId();
+                server.reset(id, i);
+                slow[i] = RolloutRequest.newBuilder()
+                        .setSessionId(id)
+                        .setSteps(20_000)
+                        .build();
+            }
+            var futures = LoanTwinGrpc.newFutureStub(server.channel);
+            Future<RolloutResponse> runs = futures.rollout(slow[0]);
+            awaitWaiting(server, 0, 300);
+            Future<RolloutResponse> waits = futures.rollout(slow[1]);
+            awaitWaiting(server, 1, 10_000);
+            ErrorDetail detail = detail(Status.Code.RESOURCE_EXHAUSTED, () -> server.stub.rollout(slow[2]));
+            assertEquals(Reason.REASON_QUOTA, detail.getReason());
+            assertTrue(detail.getRetryAfterMs() > 0);
+            assertFalse(runs.isDone() || waits.isDone());
+            runs.cancel(true);
+            waits.cancel(true);
+        }
+    }
+
+    /** Waits for at least some milliseconds, until so many calls wait. */
+    private static void awaitWaiting(TestServer server, int calls, int millis) throws InterruptedException {
+        for (int i = 0; i < millis / 20; i++) {
+            Thread.sleep(20);
+            if (calls > 0 && server.server.metrics().contains("loantwin_calls_waiting " + calls + ".0")) {
+                return;
+            }
+        }
+        assertEquals(0, calls, "no call waits");
+    }
+
     /** With one thread for steps: a call that waits for a long one, and a Close, leave it to other sessions. */
     @Test
     void aCallThatWaitsHoldsNoThread() throws Exception {
@@ -266,21 +308,32 @@ class SessionLimitsTest {
             for (int i = 0; i < 400; i++) {
                 stream.onNext(step);
             }
-            Thread.sleep(1_500);
-            long made = stepsOf(server, id);
-            Thread.sleep(500);
-            assertEquals(made, stepsOf(server, id), "it stands still");
+            long made = standstill(server, id);
             assertTrue(made < 100, "answers that nobody reads: " + made);
             String other = server.open(1).getSessionId();
             server.reset(other, 1);
             server.stub.step(TestServer.step(other, 0, new float[3]));
             stream.request(400);
-            for (int i = 0; i < 200 && answers.get() < 400; i++) {
+            for (int i = 0; i < 1200 && answers.get() < 400; i++) { // a busy machine takes its time
                 Thread.sleep(50);
             }
             assertEquals(400, answers.get());
             stream.onCompleted();
         }
+    }
+
+    /** Returns the steps of a session when there were none for a second. */
+    private static long standstill(TestServer server, String id) throws InterruptedException {
+        long before = -1;
+        for (int i = 0; i < 60; i++) {
+            long now = stepsOf(server, id);
+            if (now == before && now > 0) {
+                return now;
+            }
+            before = now;
+            Thread.sleep(1_000);
+        }
+        throw new AssertionError("steps are made without end: " + before);
     }
 
     private static long stepsOf(TestServer server, String id) {
