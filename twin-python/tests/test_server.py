@@ -67,15 +67,17 @@ def test_lost_server_is_told_with_what_helps(small):
             env.step([0, 0, 0])
         except ConnectionError as error:
             print("restore()" in str(error))
-        loantwin.stop_server()
         again = loantwin.LoanPortfolioEnv(**{small})
-        again._client.close()
         again.restore(state)
         step = again.step([0.05, 0, 0])
         print((step[0] == expected[0]).all() and step[1:4] == expected[1:4])
+        try:
+            env.step([0, 0, 0])
+        except loantwin.errors.SessionLostError as error:
+            print("restore" in str(error))
     """
     out, err = python(code).communicate(timeout=120)
-    assert out.split() == ["True", "True"], err
+    assert out.split() == ["True"] * 3, err
 
 
 def test_a_server_that_does_not_start_says_why(monkeypatch):

@@ -118,9 +118,15 @@ class Client:
                 last = errors.from_rpc(error, self.address)
                 again = idempotent and (error.code() in _TRANSIENT or last.retry_after > 0)
                 if not again or attempt == _RETRIES - 1:
+                    self._leave_dead_server(error.code())
                     raise last from None
                 time.sleep(max(last.retry_after, 0.1 * 3**attempt))
         raise AssertionError("unreachable")
+
+    def _leave_dead_server(self, code: grpc.StatusCode) -> None:
+        """Lets the next call start another server, if the one that this program started is gone."""
+        if code is grpc.StatusCode.UNAVAILABLE and self._given is None and not _server.answers(self.address):
+            self.close()
 
     def open_stream(self, requests: Iterator[Any], timeout: float) -> Any:
         """Opens a stream of steps and resets, and returns its answers."""

@@ -99,7 +99,7 @@ class LocalServer:
 
     def alive(self) -> bool:
         """Returns whether the process runs; for a worker of the process that started it, whether it answers."""
-        return self._process.poll() is None if self._pid == os.getpid() else _answers(self.address)
+        return self._process.poll() is None if self._pid == os.getpid() else answers(self.address)
 
 
 def _runtime_folder() -> str | None:
@@ -138,7 +138,8 @@ def _java() -> str:
     return java
 
 
-def _answers(address: str) -> bool:
+def answers(address: str) -> bool:
+    """Returns whether something listens at an address."""
     unix = address.startswith("unix:")
     try:
         with socket.socket(socket.AF_UNIX if unix else socket.AF_INET) as probe:
@@ -156,7 +157,7 @@ def shared() -> tuple[str, str]:
     with _lock:
         if _running is None or not _running.alive():
             inherited = json.loads(os.environ.get(_SHARED, "[]"))
-            if inherited and _answers(inherited[0]):
+            if inherited and answers(inherited[0]):
                 return inherited[0], inherited[1]
             _running = LocalServer()
             os.environ[_SHARED] = json.dumps([_running.address, _running.token])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import weakref
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,6 +16,7 @@ from loantwin._client import Client
 from loantwin._stream import StepStream
 from loantwin.v1 import session_pb2, study_pb2, world_pb2
 
+_INDEX_REASONS = ("STALE_STEP_INDEX", "OTHER_CALL_SAME_INDEX")
 OPTIONS = ("regime", "delinquency_stress", "capital_ratio")
 
 
@@ -37,23 +39,40 @@ class Session:
         self.info_fields = tuple(made.info_fields)
         self.config_hash = made.config_hash
         self._index = made.step_index
+        self._unsure = False
+        self._one_at_a_time = threading.Lock()
         self.started = opened is not None
         self._pid = os.getpid()
         self._finalizer = weakref.finalize(self, client.abandon, self.id, self._pid)
         self._finalizer.atexit = False
 
     def _change(self, name: str, request: Any, timeout: float | None = None) -> Any:
-        """Calls what changes the session; its index makes a retry answer the same."""
+        """Calls what changes the session; its index makes a retry answer the same.
+
+        A call that ended without an answer (Ctrl-C, a lost connection) may have been lived: asked for again it gives that
+        answer, and another call goes on behind it.
+        """
         self._require_own()
         request.session_id = self.id
-        request.step_index = self._index + 1
-        if self._stream is not None and name in ("Step", "Reset"):
-            answer = self._stream.call(name.lower(), request)
-        else:
-            answer = self.client.call(name, request, timeout=timeout)
-        self._index += 1
-        self.started = True
+        with self._one_at_a_time:
+            request.step_index = self._index + 1
+            unsure, self._unsure = self._unsure, True
+            try:
+                answer = self._send(name, request, timeout)
+            except errors.StateError as error:
+                if not unsure or error.reason not in _INDEX_REASONS:
+                    raise
+                request.step_index = 0  # whatever is next; not asked for twice, as the server could not tell
+                answer = self._send(name, request, timeout, idempotent=False)
+            self._unsure = False
+            self._index = answer.step_index
+            self.started = True
         return answer
+
+    def _send(self, name: str, request: Any, timeout: float | None, idempotent: bool = True) -> Any:
+        if self._stream is not None and name in ("Step", "Reset"):
+            return self._stream.call(name.lower(), request, idempotent)
+        return self.client.call(name, request, idempotent=idempotent, timeout=timeout)
 
     def _require_own(self) -> None:
         if self._pid != os.getpid():

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from queue import SimpleQueue
 from typing import Any
 
-import grpc
-
 from loantwin import errors
 from loantwin._client import Client
 from loantwin.v1 import session_pb2
@@ -29,14 +27,14 @@ class StepStream:
         self._requests: SimpleQueue[Any] = SimpleQueue()
         self._renew_at = 0.0
 
-    def call(self, kind: str, request: Any) -> Any:
-        """Sends a step, reset or echo and returns its answer.
+    def call(self, kind: str, request: Any, idempotent: bool = True) -> Any:
+        """Sends a step, reset or echo and returns its answer; an idempotent one is sent again when the stream was cut.
 
         Raises:
             loantwin.errors.LoanTwinError: the message was refused, or there is no server.
         """
         message = session_pb2.StepStreamRequest(**{kind: request})
-        answer = self._client.repeat(lambda: self._ask(message))
+        answer = self._client.repeat(lambda: self._ask(message), idempotent)
         if answer.HasField("error"):
             raise errors.from_status(answer.error)
         return answer.reset if kind == "reset" else answer.step
@@ -50,7 +48,7 @@ class StepStream:
         except StopIteration:
             self.close()
             return self._ask(message)
-        except grpc.RpcError:
+        except BaseException:  # Ctrl-C too: an answer that nobody took must not be taken for the next one's
             self.close()
             raise
 

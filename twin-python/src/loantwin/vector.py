@@ -67,8 +67,10 @@ class LoanPortfolioVectorEnv(VectorEnv[np.ndarray, np.ndarray, np.ndarray]):
             raise ValueError(f"render_mode must be ansi, rgb_array or None, got {render_mode!r}.")
         if max_episode_steps is not None and simulation_days is None:
             simulation_days = max_episode_steps * (decision_days or 1)
+        if isinstance(num_envs, bool) or not isinstance(num_envs, (int, np.integer)) or num_envs < 1:
+            raise ValueError(f"num_envs must be a whole number, at least 1, got {num_envs!r}.")
         changes = sizes(initial_portfolio_size, max_portfolio_size, simulation_days, decision_days, overrides)
-        self.num_envs = num_envs
+        self.num_envs = int(num_envs)
         self.render_mode = render_mode
         self.autoreset_mode = _mode(autoreset_mode)
         self.metadata = {
@@ -80,13 +82,13 @@ class LoanPortfolioVectorEnv(VectorEnv[np.ndarray, np.ndarray, np.ndarray]):
         self._address, self._token, self._stream = address, token, stream
         self._world = world(preset, config, scenario, changes)
         self._open()
-        self._session = self._create()
 
     def _open(self) -> None:
         self._client = client(self._address, self._token)
         self.spec_of_world = self._client.spec(spec_pb2.GetSpecRequest(env_id=self.env_id, world=self._world))
         self.single_observation_space = box(self.spec_of_world.observation_space)
         self.single_action_space = box(self.spec_of_world.action_space)
+        self._session = self._create()  # first, as the server refuses numbers that would not fit into memory here either
         self.observation_space = batch_space(self.single_observation_space, self.num_envs)
         self.action_space = batch_space(self.single_action_space, self.num_envs)
 
@@ -254,7 +256,6 @@ class LoanPortfolioVectorEnv(VectorEnv[np.ndarray, np.ndarray, np.ndarray]):
         self.__dict__.update(kept)
         self._world = world_pb2.World.FromString(kept["_world"])
         self._open()
-        self._session = self._create()
         if saved is not None:
             self.restore(saved)
 

@@ -22,6 +22,9 @@ public sealed interface BankProblem permits TwoLevelProblem, ScenarioTwoLevelPro
     /** Returns the bank's CVaR of loans x, all branches' one behind the other. */
     double cvar(double[] x);
 
+    /** Returns the bank's VaR of loans x at its level: the loss that is exceeded with probability 1 - level at most. */
+    double valueAtRisk(double[] x);
+
     /** Returns the gradient of the bank's CVaR at loans x: the marginal CVaR of a loan. */
     double[] marginalCvar(double[] x);
 

@@ -36,13 +36,32 @@ final class JointProgram {
 
     /** Solves the one-level problem for x (n values) and w behind it. */
     Solution solve(double[] low, double[] high) {
-        return ConeSolver.solve(program(low, high, new double[0][], 0));
+        Solution solution = ConeSolver.solve(program(low, high, new double[0][], 0));
+        while (solution.optimal() && refine(solution.x(), 0)) {
+            solution = ConeSolver.solve(program(low, high, new double[0][], 0));
+        }
+        return solution;
     }
 
     /** Solves the relaxation in a box of budgets, above secants, for x, w and t. */
     Solution relaxed(double[] low, double[] high, double[][] secants) {
         double largest = Arrays.stream(meanLoss).map(Math::abs).max().orElse(0);
-        return ConeSolver.solveBounded(program(low, high, secants, PRICE * largest));
+        double price = PRICE * largest;
+        Solution solution = ConeSolver.solveBounded(program(low, high, secants, price));
+        while (solution.optimal() && refine(solution.x(), solution.x()[n + models.size()])) {
+            solution = ConeSolver.solveBounded(program(low, high, secants, price));
+        }
+        return solution;
+    }
+
+    /** Lets every limit learn from a point; returns whether one did. */
+    private boolean refine(double[] x, double missed) {
+        boolean learned = bank.refine(Arrays.copyOf(x, n), problem.cvarLimit() + missed);
+        for (BranchModel model : models) {
+            double[] own = Arrays.copyOfRange(x, model.first, model.first + model.meanLoss.length);
+            learned |= model.loss.refine(own, model.branch.cvarLimit());
+        }
+        return learned;
     }
 
     /** The price of the bank's limit in the one-level problem solved last. */
@@ -50,23 +69,10 @@ final class JointProgram {
         return bank.price(solution, bankRow);
     }
 
-    /** How much a dual residual of 1 could add to the optimum: the largest sum of absolute values of the variables. */
-    double size() {
-        double size = 3 * problem.capital() + bank.size(problem.capital());
-        for (BranchModel model : models) {
-            size += model.loss.size(problem.capital());
-        }
-        return size;
-    }
-
-    /** Variables: x, w, t if limits may be missed at a price, then those of the CVaR limits. */
+    /** Variables: x, w, and t if limits may be missed at a price. */
     private ConeProgram program(double[] low, double[] high, double[][] secants, double price) {
         int branches = models.size();
-        int own = n + branches + (price > 0 ? 1 : 0);
-        int columns = own + bank.variables();
-        for (BranchModel model : models) {
-            columns += model.loss.variables();
-        }
+        int columns = n + branches + (price > 0 ? 1 : 0);
         int elastic = price > 0 ? n + branches : -1;
         ConeProgram.Builder builder = ConeProgram.builder(columns);
         if (price > 0) {
@@ -82,11 +88,10 @@ final class JointProgram {
             builder.lower(n + i, low[i]).upper(n + i, high[i]);
             addBudget(builder, i, secants.length == 0 ? new double[0] : secants[i]);
             BranchModel model = models.get(i);
-            model.loss.limit(builder, columns, model.first, own, model.branch.cvarLimit(), -1);
-            own += model.loss.variables();
+            model.loss.limit(builder, columns, model.first, model.branch.cvarLimit(), -1);
         }
         bankRow = builder.linearRows();
-        bank.limit(builder, columns, 0, own, problem.cvarLimit(), elastic);
+        bank.limit(builder, columns, 0, problem.cvarLimit(), elastic);
         return builder.build();
     }
 

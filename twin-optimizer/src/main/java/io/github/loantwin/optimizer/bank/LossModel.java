@@ -6,23 +6,22 @@ import java.util.Arrays;
 
 /** What some loans, one behind the other, may lose, and how a limit on its CVaR is put into a program. */
 sealed interface LossModel permits NormalLoss, ScenarioLoss {
-    /** Number of variables that the limit needs beside the loans. */
-    int variables();
-
-    /** Upper bound of the sum of those variables' absolute values, where loans sum to an amount. */
-    double size(double amount);
-
     /**
-     * Adds the limit CVaR of the loans <= limit + x[elastic].
+     * Adds the limit CVaR of the loans <= limit + x[elastic], or what is known of it.
      *
      * @param builder of the program
      * @param columns number of its variables
      * @param loans first loan's column
-     * @param own first column of the limit's own variables
      * @param limit largest CVaR
      * @param elastic column of what the limit may be missed by, or -1
      */
-    void limit(ConeProgram.Builder builder, int columns, int loans, int own, double limit, int elastic);
+    void limit(ConeProgram.Builder builder, int columns, int loans, double limit, int elastic);
+
+    /** Learns from loans that miss the limit what it must be told of it; returns whether there was something to learn. */
+    boolean refine(double[] loans, double limit);
+
+    /** By how much loans that left nothing to learn may miss the limit. */
+    double tolerance();
 
     /** Returns the price of the limit added last of its kind, whose first row among the linear ones is given. */
     double price(Solution solution, int firstRow);
@@ -53,7 +52,7 @@ sealed interface LossModel permits NormalLoss, ScenarioLoss {
                     Arrays.copyOfRange(normal.meanLoss(), from, to), block(normal.covariance(), from, to), level);
         }
         double[][] losses = ((ScenarioTwoLevelProblem) problem).losses();
-        return new ScenarioLoss(columns(losses, from, to), level);
+        return new ScenarioLoss(columns(losses, from, to), level, problem.capital());
     }
 
     private static double[][] block(double[][] matrix, int from, int to) {

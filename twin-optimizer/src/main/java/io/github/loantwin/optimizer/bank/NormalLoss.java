@@ -22,17 +22,7 @@ record NormalLoss(double[] mean, double[][] root) implements LossModel {
     }
 
     @Override
-    public int variables() {
-        return 0;
-    }
-
-    @Override
-    public double size(double amount) {
-        return 0;
-    }
-
-    @Override
-    public void limit(ConeProgram.Builder builder, int columns, int loans, int own, double limit, int elastic) {
+    public void limit(ConeProgram.Builder builder, int columns, int loans, double limit, int elastic) {
         double[] head = new double[columns];
         double[][] wide = new double[root.length][columns];
         for (int j = 0; j < mean.length; j++) {
@@ -45,6 +35,17 @@ record NormalLoss(double[] mean, double[][] root) implements LossModel {
             System.arraycopy(root[r], 0, wide[r], loans, mean.length);
         }
         builder.norm(wide, new double[root.length], head, limit);
+    }
+
+    /** The cone is the limit itself. */
+    @Override
+    public boolean refine(double[] loans, double limit) {
+        return false;
+    }
+
+    @Override
+    public double tolerance() {
+        return 0;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.github.loantwin.optimizer.bank;
 
 import io.github.loantwin.optimizer.solver.ScenarioTail;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,13 +46,7 @@ public record ScenarioTwoLevelProblem(
 
     /** Returns the loss of loans x in every scenario. */
     double[] lossesAt(double[] x) {
-        double[] at = new double[losses.length];
-        for (int i = 0; i < at.length; i++) {
-            for (int j = 0; j < x.length; j++) {
-                at[i] += losses[i][j] * x[j];
-            }
-        }
-        return at;
+        return ScenarioLoss.lossesAt(losses, x);
     }
 
     @Override
@@ -61,21 +54,14 @@ public record ScenarioTwoLevelProblem(
         return ScenarioTail.cvar(lossesAt(x), level);
     }
 
+    @Override
+    public double valueAtRisk(double[] x) {
+        return ScenarioTail.valueAtRisk(lossesAt(x), level);
+    }
+
     /** The mean loss of each loan over the bank's worst scenarios, the one at the edge in part. */
     @Override
     public double[] marginalCvar(double[] x) {
-        double[] at = lossesAt(x);
-        Integer[] order = new Integer[at.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (i, j) -> Double.compare(at[j], at[i]));
-        double tail = (1 - level) * at.length;
-        double[] marginal = new double[x.length];
-        for (int k = 0; k < at.length && k < tail; k++) {
-            double part = Math.min(1, tail - k) / tail;
-            for (int j = 0; j < x.length; j++) {
-                marginal[j] += part * losses[order[k]][j];
-            }
-        }
-        return marginal;
+        return ScenarioLoss.marginal(losses, level, x);
     }
 }

@@ -44,22 +44,31 @@ public record TwoLevelProblem(
 
     @Override
     public double cvar(double[] x) {
+        return -expectedReturn(x) + tailFactor(level) * deviation(x);
+    }
+
+    @Override
+    public double valueAtRisk(double[] x) {
+        return -expectedReturn(x) + Normal.quantile(level) * deviation(x);
+    }
+
+    private double deviation(double[] x) {
         double variance = 0;
         for (int i = 0; i < x.length; i++) {
             for (int j = 0; j < x.length; j++) {
                 variance += x[i] * covariance[i][j] * x[j];
             }
         }
-        return -expectedReturn(x) + tailFactor(level) * Math.sqrt(Math.max(0, variance));
+        return Math.sqrt(Math.max(0, variance));
     }
 
     @Override
     public double[] marginalCvar(double[] x) {
-        double deviation = (cvar(x) + expectedReturn(x)) / tailFactor(level);
+        double deviation = deviation(x);
         double[] marginal = meanLoss.clone();
         for (int i = 0; i < x.length; i++) {
             for (int j = 0; j < x.length; j++) {
-                marginal[i] += tailFactor(level) * covariance[i][j] * x[j] / deviation;
+                marginal[i] += deviation > 0 ? tailFactor(level) * covariance[i][j] * x[j] / deviation : 0;
             }
         }
         return marginal;

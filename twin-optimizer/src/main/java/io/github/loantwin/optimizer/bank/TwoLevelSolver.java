@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  *
  * <p>Without the bank's limit the problem would be concave in w; with it, the set of splits that keep it is not convex.
  * A node is a box of budgets; {@link JointProgram} bounds it from above; its split, decided by the branches themselves,
- * bounds the best from below, after a bisection towards a split known to keep the limit where it does not. The box with the
+ * bounds the best from below, after a search (by secants and halving) towards a split known to keep the limit where it does not. The box with the
  * highest bound is split along its widest budget. Shrinking boxes close the gap, since the
  * secants close on the values.
  */
@@ -32,7 +32,6 @@ public final class TwoLevelSolver {
     private final int loansCount;
     private final List<BranchModel> models;
     private final JointProgram joint;
-    private final double size;
     private double[] bestBudgets = {};
     private double[] bestLoans = {};
     private double best = Double.NEGATIVE_INFINITY;
@@ -48,7 +47,6 @@ public final class TwoLevelSolver {
                 .mapToObj(i -> new BranchModel(problem, i))
                 .toList();
         this.joint = new JointProgram(problem, models);
-        this.size = joint.size();
     }
 
     /** Returns what the branches do with given budgets, all loans one behind the other; empty if one cannot keep its limit. */
@@ -163,11 +161,11 @@ public final class TwoLevelSolver {
     }
 
     /**
-     * The dual objective, less what its residual r could add: r'x, where loans and budgets each sum to the capital, t is below
-     * it, and excess losses are below the largest loss. It is a bound whether or not the point is optimal.
+     * The dual objective, less what its residual r could add: r'x, where loans and budgets each sum to the capital and t is below
+     * it. It is a bound whether or not the point is optimal, and whether or not limits had more to learn.
      */
     private double dualBound(Solution relaxed) {
-        return -relaxed.objective() + relaxed.gap() + size * relaxed.dualResidual();
+        return -relaxed.objective() + relaxed.gap() + 3 * problem.capital() * relaxed.dualResidual();
     }
 
     /** Budgets sum to the capital: what the others can or must take narrows each. */
@@ -197,19 +195,37 @@ public final class TwoLevelSolver {
         }
         double[] inside = bestBudgets.clone();
         double[] outside = budgets.clone();
-        while (distance(inside, outside) > 1e-9 * problem.capital()) {
-            double[] middle = new double[inside.length];
-            for (int i = 0; i < middle.length; i++) {
-                middle[i] = 0.5 * (inside[i] + outside[i]);
+        double slack = Math.min(0, excess(bestLoans));
+        double excess = excess(loans.get());
+        double promised = problem.expectedReturn(loans.get());
+        for (int step = 1; promised > best + 1e-4 * tolerance() && distance(inside, outside) > nothing(); step++) {
+            boolean halve = step % 3 == 0 || !(excess > 0);
+            double share = halve ? 0.5 : Math.min(0.99, Math.max(0.01, -slack / (excess - slack)));
+            double[] between = new double[inside.length];
+            for (int i = 0; i < between.length; i++) {
+                between[i] = inside[i] + share * (outside[i] - inside[i]);
             }
-            Optional<double[]> between = decide(middle);
-            if (between.isPresent() && keepsLimit(between.get())) {
-                keep(middle, between.get());
-                inside = middle;
+            Optional<double[]> decided = decide(between);
+            if (decided.isPresent() && keepsLimit(decided.get())) {
+                keep(between, decided.get());
+                inside = between;
+                slack = Math.min(0, excess(decided.get()));
             } else {
-                outside = middle;
+                outside = between;
+                excess = decided.map(this::excess).orElse(Double.NaN);
+                promised = decided.map(problem::expectedReturn).orElse(promised);
             }
         }
+    }
+
+    /** By how much loans are over the bank's limit. */
+    private double excess(double[] loans) {
+        return problem.cvar(loans) - problem.cvarLimit();
+    }
+
+    /** A distance of budgets that does not matter. */
+    private double nothing() {
+        return 1e-9 * problem.capital();
     }
 
     private static double distance(double[] a, double[] b) {

@@ -2,6 +2,7 @@ package io.github.loantwin.optimizer.io;
 
 import io.github.loantwin.optimizer.solver.ConeProgram;
 import io.github.loantwin.optimizer.solver.ConeSolver;
+import io.github.loantwin.optimizer.solver.NotConvexException;
 import io.github.loantwin.optimizer.solver.Solution;
 import java.util.List;
 
@@ -15,9 +16,17 @@ import java.util.List;
  * @param program the problem, to be minimised, without the constant
  */
 public record QpsProblem(String name, boolean maximise, double constant, List<String> variables, ConeProgram program) {
-    /** Solves the problem. */
+    /**
+     * Solves the problem.
+     *
+     * @throws NotConvexException naming the file's variable at which the objective is not convex
+     */
     public Solution solve() {
-        return ConeSolver.solve(program);
+        try {
+            return ConeSolver.solve(program);
+        } catch (NotConvexException e) {
+            throw e.named(variables);
+        }
     }
 
     /** Returns the file's objective at a solution, with its sign and constant. */

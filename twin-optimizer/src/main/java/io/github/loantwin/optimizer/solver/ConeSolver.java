@@ -54,6 +54,13 @@ public final class ConeSolver {
     }
 
     private static Solution solve(ConeProgram program, double enough, boolean proofs, double worthPolishing) {
+        OppositeRows opposite = new OppositeRows(program);
+        return opposite.none()
+                ? solveAsGiven(program, enough, proofs, worthPolishing)
+                : opposite.restored(solveAsGiven(opposite.merged(), enough, proofs, worthPolishing));
+    }
+
+    private static Solution solveAsGiven(ConeProgram program, double enough, boolean proofs, double worthPolishing) {
         long started = System.nanoTime();
         InteriorPoint method = new InteriorPoint(program, enough, false);
         method.requireConvex();
@@ -68,7 +75,9 @@ public final class ConeSolver {
             check.measure(method.polish());
         }
         Certificates certificates = new Certificates(program);
-        if (!check.holds() && InteriorPoint.isLinear(program) && !certificates.provesInfeasible(method.last())) {
+        if (!check.holds()
+                && !certificates.provesInfeasible(method.last())
+                && !certificates.provesRay(method.last().x)) {
             method = carefully(program, method, check);
         }
         if (check.holds()) {
@@ -82,7 +91,7 @@ public final class ConeSolver {
         return Solution.of(status, method.best(), new double[0], check, method.iterations(), started);
     }
 
-    /** Tries a linear program again in small steps; returns the better of the two tries, which the check then holds. */
+    /** Tries a program again in small steps; returns the better of the two tries, which the check then holds. */
     private static InteriorPoint carefully(ConeProgram program, InteriorPoint first, KktCheck check) {
         double before = check.worst();
         InteriorPoint second = new InteriorPoint(program, 0, true);

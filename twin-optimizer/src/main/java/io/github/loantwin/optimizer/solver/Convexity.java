@@ -41,9 +41,7 @@ final class Convexity {
         }
     }
 
-    private static IllegalArgumentException notConvex(int variable) {
-        return new IllegalArgumentException(
-                "the quadratic objective must be convex (P positive semidefinite), got negative curvature at variable "
-                        + variable + ".\nMaybe it should be maximised, or a sign is wrong.");
+    private static NotConvexException notConvex(int variable) {
+        return new NotConvexException(variable, "variable " + variable);
     }
 }

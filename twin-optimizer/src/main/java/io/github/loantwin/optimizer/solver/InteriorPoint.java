@@ -11,7 +11,9 @@ import java.util.Arrays;
  * and s take a step of their own length, y and z another (algorithm 14.3 there); a quadratic objective ties them together.
  * All arrays are made before the first iteration.
  *
- * <p>A careful run of a linear program starts farther from the boundary, and its complementarity may not run ahead of
+ * <p>A careful run, for programs that the first run did not solve, lowers a quadratic or conic program's complementarity
+ * to a tenth in a step at most: that keeps pairs near each other of which neither s nor z ends above zero, where the method
+ * else loses its accuracy. Of a linear program it starts farther from the boundary, and its complementarity may not run ahead of
  * feasibility: the target is at least the share of the first residuals that is left, of its first value (Wright,
  * Primal-Dual Interior-Point Methods, 1997, eq. 6.2). It takes more iterations, but does not meet the boundary of a feasible
  * set that has hardly an interior before it is feasible.
@@ -24,7 +26,11 @@ final class InteriorPoint {
     private static final double SMALLEST_SHIFT = 1e-3;
     private static final double START_AWAY = 30;
     private static final double MOST_CENTRING = 10;
+    private static final double LEAST_CENTRING = 0.1;
     private static final double FEASIBLE = 1e-12;
+
+    /** Complementarity, as a share of the first, below which its fall is rounding and no progress. */
+    private static final double NOTHING_LEFT = 1e-20;
 
     private final double enough;
     private final boolean careful;
@@ -47,6 +53,7 @@ final class InteriorPoint {
     private final double[] rz;
 
     private double firstMu;
+    private double firstComplementarity;
     private double leftOfPrimal = 1;
     private double leftOfDual = 1;
     private double leastLeft = 1;
@@ -61,7 +68,7 @@ final class InteriorPoint {
 
     /** Ends as soon as the relative error is small enough. */
     InteriorPoint(ConeProgram program, double enough, boolean careful) {
-        this.careful = careful && isLinear(program);
+        this.careful = careful;
         this.enough = Math.max(enough, ENOUGH);
         this.linear = isLinear(program);
         this.equilibration = new Equilibration(program);
@@ -195,10 +202,11 @@ final class InteriorPoint {
         check.measure(restored);
         double error = check.worst();
         double complementarity = Cones.dot(point.s, point.z, 0, point.s.length);
+        firstComplementarity = iterations == 0 ? complementarity : firstComplementarity;
         boolean muchBetter = error < 0.5 * bestError;
         double left = Math.max(leftOfPrimal, leftOfDual);
         boolean nearer = error < 0.9 * bestError
-                || complementarity < 0.5 * leastComplementarity
+                || complementarity < 0.5 * leastComplementarity && complementarity > NOTHING_LEFT * firstComplementarity
                 || careful && left > FEASIBLE && left < 0.9 * leastLeft;
         sinceBest = nearer ? 0 : sinceBest + 1;
         leastLeft = Math.min(left, leastLeft);
@@ -268,7 +276,8 @@ final class InteriorPoint {
     /** Mehrotra's choice of the share of complementarity to aim at. */
     private double sigma(double mu, double affine) {
         if (!linear) {
-            return Math.pow(1 - affine, 3);
+            double share = Math.pow(1 - affine, 3);
+            return careful ? Math.max(LEAST_CENTRING, share) : share;
         }
         double after = direction.complementarity(direction.reachS, direction.reachZ) / (mu * cones.degree());
         if (!careful) {

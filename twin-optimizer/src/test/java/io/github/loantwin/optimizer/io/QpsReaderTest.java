@@ -115,6 +115,14 @@ class QpsReaderTest {
         assertEquals(4, optimum(oneRow("G", "", "RHS\n r 4\n")), 1e-8); // without the set's name
     }
 
+    @Test
+    void nonconvexObjectiveNamesTheVariable() {
+        QpsProblem saddle = parse(oneRow("L", "", "BOUNDS\n UP b x 2\nQUADOBJ\n x x -1\n"));
+        String message =
+                assertThrows(IllegalArgumentException.class, saddle::solve).getMessage();
+        assertTrue(message.contains("negative curvature at variable 'x'."), message);
+    }
+
     /** Names with blanks stand in fixed columns. */
     @Test
     void fixedColumns() {

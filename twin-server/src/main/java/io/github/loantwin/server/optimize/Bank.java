@@ -92,7 +92,10 @@ final class Bank implements Solved {
         }
         List<Measure> measures = new ArrayList<>();
         measures.add(new Measure("expected_return", "Expected return", problem.expectedReturn(loans), Unit.NUMBER));
-        measures.add(new Measure("cvar", "CVaR of the bank", problem.cvar(loans), Unit.NUMBER));
+        String percent = Unit.digits(100 * problem.level()) + " %";
+        double valueAtRisk = problem.valueAtRisk(loans);
+        measures.add(new Measure("value_at_risk", "VaR " + percent + " of the bank", valueAtRisk, Unit.NUMBER));
+        measures.add(new Measure("cvar", "CVaR " + percent + " of the bank", problem.cvar(loans), Unit.NUMBER));
         measures.add(new Measure("lent", "Lent", lent, Unit.NUMBER));
         measures.add(new Measure("herfindahl", "Herfindahl index (HHI)", squares, Unit.NUMBER));
         measures.add(new Measure("effective_number", "Effective number", 1 / squares, Unit.NUMBER));

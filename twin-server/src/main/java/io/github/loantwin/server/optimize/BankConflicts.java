@@ -21,6 +21,9 @@ import java.util.Optional;
 final class BankConflicts {
     private static final int HALVINGS = 50;
 
+    /** A limit this close to 0, beside the capital, is 0: the solver cannot tell them apart. */
+    private static final double NOTHING = 1e-9;
+
     private BankConflicts() {}
 
     static List<Conflict> of(BankProblem problem) {
@@ -80,7 +83,7 @@ final class BankConflicts {
                 bad = middle;
             }
         }
-        return good;
+        return Math.abs(good) < NOTHING * problem.capital() ? 0 : good;
     }
 
     private static double leastCvar(BankProblem problem) {

@@ -17,6 +17,12 @@ import java.util.Map;
 
 /** What to originate and sell in a quarter. */
 final class Rebalance implements Solved {
+    /**
+     * Least total capital over risk-weighted assets (Basel II, paragraph 40): what the rules set against the loss of one year in
+     * a thousand, and the nearest to a VaR that a problem without default probabilities has.
+     */
+    private static final double CAPITAL = 0.08;
+
     private final RebalancingProblem problem;
     private final Rebalancing optimum;
 
@@ -96,6 +102,7 @@ final class Rebalance implements Solved {
                 new Measure("moved", "Moved", moved, Unit.MONEY),
                 new Measure("book", "Book after", total, Unit.MONEY),
                 new Measure("density", "Risk-weighted share after", weighted / total, Unit.PERCENT),
+                new Measure("capital", "Capital at 8 % of risk weights", CAPITAL * weighted, Unit.MONEY),
                 new Measure("herfindahl", "Herfindahl index (HHI)", squares, Unit.NUMBER),
                 new Measure("effective_number", "Effective number", 1 / squares, Unit.NUMBER));
     }

@@ -30,7 +30,9 @@ final class Relaxation {
             double now = change(lever, '+', 0).value(problem);
             Optional<Solved> relaxed = solved(change(lever, '+', lever.step()));
             double gain = relaxed.map(other -> gain(optimum, other, base)).orElse(0.0);
-            if (gain > WORTH * Math.max(Math.abs(base), 1e-6)) {
+            double unknown = optimum.effort().gap()
+                    + relaxed.map(other -> other.effort().gap()).orElse(0.0);
+            if (gain > Math.max(unknown, WORTH * Math.max(Math.abs(base), 1e-6))) {
                 String sentence = String.format(
                         Locale.ROOT,
                         "%s would %s %s by %s, from %s.",

@@ -290,6 +290,48 @@ class OptimizeModelsTest {
         assertEquals(ExitCode.BAD_INPUT, both.exitCode());
     }
 
+    /** Every model prints its decision as CSV: a header, a row per name, and the sum. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "loan-cvar",
+                "portfolio-risk-parity",
+                "scenario-cvar",
+                "quarterly-rebalancing",
+                "two-level-bank",
+                "two-level-bank-scenarios"
+            })
+    void csvOfEveryModel(String name) {
+        String csv = Cli.run("optimize", EXAMPLES.resolve(name + ".yaml").toString(), "-o", "csv")
+                .out();
+        List<String> lines = csv.lines().toList();
+        assertTrue(lines.get(0).startsWith("name,"), csv);
+        assertTrue(lines.size() > 3 && lines.get(lines.size() - 1).startsWith("All,"), csv);
+        String numbers = "(,-?[0-9.]+(E-?[0-9]+)?)+"; // names with a comma are quoted
+        for (String line : lines.subList(1, lines.size())) {
+            assertTrue(line.matches("(\"[^\"]+\"|[^,\"]+)" + numbers), line);
+        }
+    }
+
+    /** VaR and CVaR of normal losses at 0.99 are 2.326348 and 2.665214 standard deviations above the mean loss. */
+    @Test
+    void bankHasVar() {
+        JsonNode bank = example("two-level-bank");
+        double mean = -bank.get("expected_return").asDouble();
+        double atRisk = bank.get("value_at_risk").asDouble() - mean;
+        double beyond = bank.get("cvar").asDouble() - mean;
+        assertEquals(2.326347874 / 2.665214220, atRisk / beyond, 1e-8);
+    }
+
+    /** Capital is 8 % of the risk-weighted share of the book. */
+    @Test
+    void rebalancingHasCapital() {
+        JsonNode moves = example("quarterly-rebalancing");
+        double weighted =
+                0.08 * moves.get("density").asDouble() * moves.get("book").asDouble();
+        assertEquals(weighted, moves.get("capital").asDouble(), 1);
+    }
+
     /** Every model writes its report, with plots. */
     @ParameterizedTest
     @ValueSource(

@@ -70,10 +70,11 @@ class ManySessionsTest {
     void nothingGrowsWhileClientsComeAndVanish() throws Exception {
         long seconds = Long.getLong("loantwin.soak.seconds", 600);
         Random random = new Random(3);
-        try (TestServer server = new TestServer(Map.of("sessions.idleMinutes", "0.05"))) {
+        try (TestServer server = new TestServer(Map.of("sessions.idleMinutes", "0.05", "sessions.perClient", "10000"))) {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
             long settled = 0;
             int rounds = 0;
+            int mostOpen = 0;
             while (System.nanoTime() < end) {
                 ManagedChannel channel = server.channel();
                 LoanTwinGrpc.LoanTwinBlockingStub stub = LoanTwinGrpc.newBlockingStub(channel);
@@ -83,12 +84,13 @@ class ManySessionsTest {
                 }
                 LoanTwinGrpc.newFutureStub(channel).step(TestServer.step(id, 0, new float[3]));
                 channel.shutdownNow();
+                mostOpen = Math.max(mostOpen, server.server.openSessions());
                 settled = ++rounds == 200 ? heap() : settled;
             }
             Thread.sleep(8_000);
             assertEquals(0, server.server.openSessions());
             long grown = heap() - settled;
-            System.out.println(rounds + " clients came and vanished, heap " + (settled >> 10)
+            System.out.println(rounds + " clients came and vanished, at most " + mostOpen + " sessions open, heap " + (settled >> 10)
                     + " kB after the first 200, " + (grown >> 10) + " kB more at the end");
             if (rounds > 400) {
                 assertTrue(grown < 20 << 20, "heap grew over " + rounds + " clients");

@@ -1,0 +1,79 @@
+"""Ctrl-C, threads and odd numbers: a session goes on, and no answer is taken for another's."""
+
+import os
+import signal
+import threading
+
+import numpy as np
+import pytest
+
+import loantwin
+
+
+def interrupted(call, seconds):
+    """Runs a call that is too long and is interrupted as by Ctrl-C."""
+    timer = threading.Timer(seconds, lambda: os.kill(os.getpid(), signal.SIGINT))
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        try:
+            call()
+        finally:
+            timer.cancel()
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_steps_go_on_after_ctrl_c(stream):
+    """An answer of the interrupted step must never be taken for that of the next one."""
+    with_it, without = (loantwin.LoanPortfolioVectorEnv(64, stream=s, simulation_days=2000) for s in (stream, False))
+    zero = np.zeros((64, 3), dtype=np.float32)
+    with_it.reset(seed=0)
+    without.reset(seed=0)
+
+    def for_ever():
+        while True:
+            with_it.step(zero)
+
+    for _ in range(3):
+        interrupted(for_ever, 0.4)
+        with_it.step(zero)
+    days = with_it.step(zero)[4]["day"][0]
+    *_, infos = without.step(zero)
+    while infos["day"][0] < days:
+        *_, infos = without.step(zero)
+    other = 0.05 * np.ones_like(zero) * [1, 0.1, 1]
+    for a, b in zip(with_it.step(other)[:4], without.step(other)[:4]):
+        np.testing.assert_array_equal(a, b)
+    with_it.close()
+    without.close()
+
+
+def test_a_long_rollout_can_be_interrupted_and_the_session_reset():
+    envs = loantwin.LoanPortfolioVectorEnv(64, simulation_days=365)
+    envs.reset(seed=0)
+    interrupted(lambda: [envs.rollout(5000, "hold") for _ in range(20)], 0.5)
+    observations, _ = envs.reset(seed=7)
+    again, _ = envs.reset(seed=7)
+    np.testing.assert_array_equal(observations, again)
+    envs.close()
+
+
+def test_threads_may_share_an_environment(env):
+    env.reset(seed=1)
+    days = []
+
+    def run():
+        for _ in range(3):
+            days.append(env.step([0.0, 0.0, 0.0])[4]["day"])
+
+    threads = [threading.Thread(target=run) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(days) == list(range(1, 13))
+
+
+@pytest.mark.parametrize("number", [0, -1, 1.5, True, "4", None, 10**9])
+def test_odd_numbers_of_environments_are_refused(number):
+    with pytest.raises(ValueError, match="num_envs must be"):
+        loantwin.LoanPortfolioVectorEnv(number)
