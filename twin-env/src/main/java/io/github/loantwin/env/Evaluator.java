@@ -77,6 +77,16 @@ public final class Evaluator {
         return new Evaluation(config.hash(), seedList, results, PairedDifference.toFirst(results));
     }
 
+    /**
+     * Plays one policy over whole episodes.
+     *
+     * @param policy maker; each thread makes its own
+     * @param seeds one episode each
+     */
+    public PolicyScore evaluate(Supplier<Policy> policy, long[] seeds) {
+        return evaluate(Map.of("policy", policy), seeds).scores().get(0);
+    }
+
     private static EpisodeScore play(LoanEnv env, Policy policy, long seed) {
         float[] observation = new float[ObservationLayout.SIZE];
         float[] action = new float[ActionLayout.SIZE];

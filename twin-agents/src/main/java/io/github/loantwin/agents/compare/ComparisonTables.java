@@ -38,9 +38,9 @@ public final class ComparisonTables {
                 TableColumn.text("improvement", "P(better)"),
                 TableColumn.text("reward", "Reward (IQM)"),
                 number("worst", "Worst 5 %", "against hold", 1),
-                number("capital", "Capital", "breaches", 0),
-                number("var", "VaR", "breaches", 0),
-                number("concentration", "Share", "breaches", 0),
+                number("capital", "Capital breached", "episodes", 0),
+                number("var", "VaR breached", "% of episodes", 1),
+                number("concentration", "Share breached", "% of episodes", 1),
                 TableColumn.text("way", "Way to clairvoyant"));
         int place = 0;
         for (Standing standing : result.ranked()) {
@@ -56,8 +56,8 @@ public final class ComparisonTables {
                     standing.interquartileMean().shown(1),
                     hold ? Double.NaN : standing.worstDifference(),
                     outcome.episodesWith(Field.CAPITAL_BREACHES),
-                    outcome.episodesWith(Field.VAR_BREACHES),
-                    outcome.episodesWith(Field.CONCENTRATION_BREACHES),
+                    outcome.percentWith(Field.VAR_BREACHES),
+                    outcome.percentWith(Field.CONCENTRATION_BREACHES),
                     hold ? NONE : way(standing).map(e -> percent(e)).orElse(NONE));
             if (standing.capitalExcess() > 0) {
                 table.breach("capital");

@@ -40,6 +40,11 @@ record Outcome(Contestant contestant, List<List<CellResult>> cells) {
         return (int) rows().filter(row -> row.get(field) > 0).count();
     }
 
+    /** Returns the share of episodes in which a field is above zero, percent: policies with more runs live more episodes. */
+    double percentWith(Field field) {
+        return 100.0 * episodesWith(field) / episodes();
+    }
+
     int episodes() {
         return (int) rows().count();
     }

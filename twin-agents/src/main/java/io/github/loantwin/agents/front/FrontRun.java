@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -61,11 +60,7 @@ public final class FrontRun {
     }
 
     private List<EpisodeScore> episodes(Supplier<Policy> policy) {
-        return evaluator
-                .evaluate(Map.of("policy", policy), seeds)
-                .scores()
-                .get(0)
-                .episodes();
+        return evaluator.evaluate(policy, seeds).episodes();
     }
 
     /**

@@ -7,7 +7,6 @@ import io.github.loantwin.env.Policies;
 import io.github.loantwin.env.Policy;
 import io.github.loantwin.env.config.TwinConfig;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** Scores policies on validation seeds, each against the base policy in the same world. */
@@ -36,11 +35,7 @@ public final class Validation {
     }
 
     private List<EpisodeScore> episodes(Supplier<Policy> policy) {
-        return evaluator
-                .evaluate(Map.of("policy", policy), seeds)
-                .scores()
-                .get(0)
-                .episodes();
+        return evaluator.evaluate(policy, seeds).episodes();
     }
 
     /** Scores a policy; its decision period must be a multiple of the environment's. */

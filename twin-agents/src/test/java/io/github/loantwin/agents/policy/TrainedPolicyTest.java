@@ -20,7 +20,6 @@ import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -158,15 +157,9 @@ class TrainedPolicyTest {
         TrainedPolicy policy = SamplePolicies.weekly(5);
         long[] seeds = {3, 4};
         double daily = new Evaluator(days)
-                .evaluate(Map.of("p", () -> policy.inEnvironment(1)), seeds)
-                .scores()
-                .get(0)
+                .evaluate(() -> policy.inEnvironment(1), seeds)
                 .meanReturn();
-        double weekly = new Evaluator(weeks)
-                .evaluate(Map.of("p", policy::copy), seeds)
-                .scores()
-                .get(0)
-                .meanReturn();
+        double weekly = new Evaluator(weeks).evaluate(policy::copy, seeds).meanReturn();
         assertEquals(weekly, daily, 1e-9);
         String message = assertThrows(IllegalArgumentException.class, () -> policy.inEnvironment(2))
                 .getMessage();

@@ -8,6 +8,7 @@ import io.github.loantwin.env.random.Stream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,23 +55,31 @@ class KillTest {
 
     private void kill(int times) throws Exception {
         Path whole = folder.resolve("whole");
-        long begin = System.nanoTime();
-        assertEquals(0, start(whole).waitFor(), () -> output());
-        double seconds = (System.nanoTime() - begin) / 1e9;
+        Process alone = start(whole);
+        Duration spent = runUntil(alone, Duration.ofDays(1));
+        assertEquals(0, alone.waitFor(), () -> output());
         Path killed = folder.resolve("killed");
         Draws draws = new Draws(5);
         int kills = 0;
         for (int i = 0; i < times; i++) {
             Process process = start(killed);
-            long wait = (long) (1000 * seconds * (0.3 + 0.7 * draws.uniform(Stream.POLICY, 0, i)));
-            if (!process.waitFor(wait, TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
-                kills++;
-            }
+            double share = 0.3 + 0.7 * draws.uniform(Stream.POLICY, 0, i);
+            runUntil(process, Duration.ofNanos((long) (spent.toNanos() * share)));
+            kills += process.isAlive() ? 1 : 0;
+            process.destroyForcibly().waitFor();
         }
         assertEquals(0, start(killed).waitFor(), () -> output());
         assertTrue(kills > 0, "no kill hit");
         TrainerTest.assertSameRun(whole, killed);
+    }
+
+    /** Waits until a process has used so much of the processor, or has ended; returns what it used. The machine's load is no matter. */
+    private static Duration runUntil(Process process, Duration most) throws InterruptedException {
+        Duration used = Duration.ZERO;
+        while (used.compareTo(most) < 0 && !process.waitFor(2, TimeUnit.MILLISECONDS)) {
+            used = process.info().totalCpuDuration().orElse(used);
+        }
+        return used;
     }
 
     private String output() {

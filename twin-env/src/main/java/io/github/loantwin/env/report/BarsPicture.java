@@ -10,6 +10,8 @@ import java.util.List;
 
 /** A picture of bars side by side in groups, with whiskers that show a band. */
 public final class BarsPicture extends PlotPicture {
+    private static final int SECOND_ROW = 16;
+
     private record Bars(double[] values, double[] low, double[] high, Color color) {}
 
     private final List<String> groups;
@@ -52,12 +54,22 @@ public final class BarsPicture extends PlotPicture {
 
     @Override
     int axisHeight() {
-        return 28;
+        return crowded() ? 28 + SECOND_ROW : 28;
+    }
+
+    private double room() {
+        return (double) (right() - LEFT) / groups.size();
+    }
+
+    /** Returns whether names in one row would run into each other; then every second one stands a row lower. */
+    private boolean crowded() {
+        return groups.stream().anyMatch(name -> textWidth(PLAIN, name) + 6 > room());
     }
 
     @Override
     void paintContent(Graphics2D graphics) {
-        double room = (double) (right() - LEFT) / groups.size();
+        double room = room();
+        int lower = crowded() ? SECOND_ROW : 0;
         double bar = Math.min(46, 0.78 * room / series.size());
         for (int g = 0; g < groups.size(); g++) {
             double middle = LEFT + (g + 0.5) * room;
@@ -66,7 +78,7 @@ public final class BarsPicture extends PlotPicture {
             }
             graphics.setColor(Palette.BLACK);
             graphics.setFont(PLAIN);
-            centred(graphics, groups.get(g), middle, bottom() + 18);
+            centred(graphics, groups.get(g), middle, bottom() + 18 + g % 2 * lower);
         }
         if (!Double.isNaN(limit)) {
             paintLimit(graphics, limit, limitName);

@@ -7,12 +7,14 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A picture of curves over a numeric axis, some with a band around them, with dashed limits and marked points. */
 public final class CurvePicture extends PlotPicture {
     private static final BasicStroke LINE = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    private static final double NAME_HEIGHT = 11;
 
     private record Curve(double[] x, double[] y, Color color) {}
 
@@ -124,7 +126,7 @@ public final class CurvePicture extends PlotPicture {
         limits.forEach(limit -> paintLimit(graphics, limit.value(), limit.name()));
         graphics.setStroke(LINE);
         curves.forEach(curve -> paint(graphics, curve));
-        points.forEach(point -> paint(graphics, point));
+        paintPoints(graphics);
         paintTicks(graphics);
     }
 
@@ -163,16 +165,69 @@ public final class CurvePicture extends PlotPicture {
         graphics.draw(line);
     }
 
-    private void paint(Graphics2D graphics, Point point) {
-        double px = x(point.x());
-        double py = y(point.y());
-        graphics.setColor(point.color());
-        graphics.fill(new Ellipse2D.Double(px - 4, py - 4, 8, 8));
+    /**
+     * Marks first, then names, each where it covers neither a mark nor a name that stands there already and is nearest to its own
+     * mark, if there is such a place.
+     */
+    private void paintPoints(Graphics2D graphics) {
+        for (Point point : points) {
+            graphics.setColor(point.color());
+            graphics.fill(mark(point));
+        }
         graphics.setFont(SMALL);
         graphics.setColor(Palette.BLACK);
+        List<Rectangle2D> names = new ArrayList<>();
+        for (Point point : points) {
+            List<Rectangle2D> places =
+                    places(point).stream().filter(place -> isFree(place, names)).toList();
+            Rectangle2D place = places.stream()
+                    .filter(near -> isNearest(near, point))
+                    .findFirst()
+                    .orElse(places.isEmpty() ? places(point).get(0) : places.get(0));
+            names.add(place);
+            graphics.drawString(point.label(), (float) place.getX(), (float) (place.getMaxY() - 2));
+        }
+    }
+
+    private Ellipse2D mark(Point point) {
+        return new Ellipse2D.Double(x(point.x()) - 4, y(point.y()) - 4, 8, 8);
+    }
+
+    /** Returns where a name could stand, the best place first. */
+    private List<Rectangle2D> places(Point point) {
+        double px = x(point.x());
+        double py = y(point.y());
         double width = textWidth(SMALL, point.label());
-        double left = point.toLeft() || px + 8 + width > right() ? px - 8 - width : px + 8;
-        graphics.drawString(point.label(), (float) left, (float) (py - 7));
+        boolean toLeft = point.toLeft() || px + 8 + width > right();
+        double wanted = toLeft ? px - 8 - width : px + 8;
+        double other = toLeft ? px + 8 : px - 8 - width;
+        List<Rectangle2D> places = new ArrayList<>();
+        for (int row = 0; row < 4; row++) {
+            for (double top : new double[] {py - 5 - NAME_HEIGHT * (row + 1), py + 5 + NAME_HEIGHT * row}) {
+                for (double left : new double[] {wanted, other, px - width / 2}) {
+                    places.add(new Rectangle2D.Double(left, top, width, NAME_HEIGHT));
+                }
+            }
+        }
+        return places;
+    }
+
+    private boolean isFree(Rectangle2D place, List<Rectangle2D> names) {
+        boolean inside = place.getX() >= LEFT && place.getMaxX() <= right() && place.getMaxY() <= bottom();
+        return inside
+                && names.stream().noneMatch(place::intersects)
+                && points.stream().noneMatch(point -> mark(point).intersects(place));
+    }
+
+    private boolean isNearest(Rectangle2D place, Point point) {
+        double own = distance(place, point);
+        return points.stream().allMatch(other -> other == point || distance(place, other) > own);
+    }
+
+    private double distance(Rectangle2D place, Point point) {
+        double across = Math.max(0, Math.max(place.getX() - x(point.x()), x(point.x()) - place.getMaxX()));
+        double down = Math.max(0, Math.max(place.getY() - y(point.y()), y(point.y()) - place.getMaxY()));
+        return Math.hypot(across, down);
     }
 
     private void paintTicks(Graphics2D graphics) {

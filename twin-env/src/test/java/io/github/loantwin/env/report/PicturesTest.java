@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Drawn pictures show what they are given, at the right height. */
@@ -34,6 +37,47 @@ class PicturesTest {
                 List.of("Panel", "Ratio, %", "Quarter", "start", "end", "limit 8 %", "band", "mean", "here")) {
             assertTrue(svg.contains(">" + text + "<"), text);
         }
+    }
+
+    @Test
+    void crowdedNamesOfGroupsStandInTwoRows() {
+        List<String> groups =
+                List.of("a-long-name-0", "a-long-name-1", "a-long-name-2", "a-long-name-3", "a-long-name-4");
+        double[] none = {NONE, NONE, NONE, NONE, NONE};
+        String svg = svg(new BarsPicture("", "y", groups, 400, 200)
+                .bars("s", new double[] {1, 2, 3, 4, 5}, none, none, Palette.BLUE));
+        Matcher names =
+                Pattern.compile("y=\"([-0-9.]+)\"[^>]*>a-long-name-(\\d)").matcher(svg);
+        double[] rows = new double[5];
+        while (names.find()) {
+            rows[Integer.parseInt(names.group(2))] = Double.parseDouble(names.group(1));
+        }
+        assertEquals(rows[0] + 16, rows[1], 0.01);
+        assertEquals(rows[0], rows[2], 0.01);
+        assertEquals(rows[1], rows[3], 0.01);
+    }
+
+    /** Policies that do nearly the same stand in one spot; each must be readable. */
+    @Test
+    void namesOfPointsInOneSpotStandApart() {
+        CurvePicture picture = new CurvePicture("", "y", "x", 500, 200)
+                .tick(0, "0")
+                .tick(2, "2")
+                .room(0)
+                .room(2);
+        for (int i = 0; i < 5; i++) {
+            picture.point(1 + 0.001 * i, 1, "policy-" + i, Palette.RED);
+        }
+        Matcher names = Pattern.compile("<text x=\"([-0-9.]+)\" y=\"([-0-9.]+)\"[^>]*>policy-")
+                .matcher(svg(picture));
+        List<double[]> places = new ArrayList<>();
+        while (names.find()) {
+            double[] place = {Double.parseDouble(names.group(1)), Double.parseDouble(names.group(2))};
+            assertTrue(
+                    places.stream().allMatch(p -> Math.abs(p[1] - place[1]) >= 11 || Math.abs(p[0] - place[0]) >= 35));
+            places.add(place);
+        }
+        assertEquals(5, places.size());
     }
 
     /** Range 4 to 13 in about five parts: steps of 2, from 4; 13 lies in the upper half of a step, so the axis ends at 14. */
