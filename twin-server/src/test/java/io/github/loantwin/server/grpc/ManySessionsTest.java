@@ -70,7 +70,8 @@ class ManySessionsTest {
     void nothingGrowsWhileClientsComeAndVanish() throws Exception {
         long seconds = Long.getLong("loantwin.soak.seconds", 600);
         Random random = new Random(3);
-        try (TestServer server = new TestServer(Map.of("sessions.idleMinutes", "0.05", "sessions.perClient", "10000"))) {
+        try (TestServer server =
+                new TestServer(Map.of("sessions.idleMinutes", "0.05", "sessions.perClient", "10000"))) {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
             long settled = 0;
             int rounds = 0;
@@ -90,8 +91,8 @@ class ManySessionsTest {
             Thread.sleep(8_000);
             assertEquals(0, server.server.openSessions());
             long grown = heap() - settled;
-            System.out.println(rounds + " clients came and vanished, at most " + mostOpen + " sessions open, heap " + (settled >> 10)
-                    + " kB after the first 200, " + (grown >> 10) + " kB more at the end");
+            System.out.println(rounds + " clients came and vanished, at most " + mostOpen + " sessions open, heap "
+                    + (settled >> 10) + " kB after the first 200, " + (grown >> 10) + " kB more at the end");
             if (rounds > 400) {
                 assertTrue(grown < 20 << 20, "heap grew over " + rounds + " clients");
             }
