@@ -108,13 +108,15 @@ final class Certificates {
         least.run();
         Point closest = elastic.point(least.best());
         int iterations = method.iterations() + least.iterations();
+        if (!provesInfeasible(closest)) {
+            closest = elastic.point(least.polish()); // limits that are missed by little need duals to the last digits
+        }
         if (provesInfeasible(closest)) {
             return infeasible(closest, closest, iterations, started);
         }
         if (!provesRay(method.last().x) && sizeForRay() > LARGEST_FOR_RAY) {
             return null;
         }
-        closest = elastic.point(least.polish());
         double[] ray = provesRay(method.last().x) ? method.last().x.clone() : steepestRay();
         KktCheck check = new KktCheck(program);
         check.measure(closest);
@@ -128,7 +130,8 @@ final class Certificates {
         return null;
     }
 
-    private Solution infeasible(Point proof, Point closest, int iterations, long started) {
+    /** The answer for a program that y and z of a point have proved infeasible, scaled so that b'y + h'z = -1. */
+    Solution infeasible(Point proof, Point closest, int iterations, long started) {
         double drop = -drop(proof);
         Point point = new Point(program);
         System.arraycopy(closest.x, 0, point.x, 0, point.x.length);
