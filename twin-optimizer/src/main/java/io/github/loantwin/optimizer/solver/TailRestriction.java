@@ -149,6 +149,7 @@ final class TailRestriction {
         proof.z[limit] = 1;
         System.arraycopy(least.z(), limit, proof.z, limit + 1, least.z().length - limit);
         Certificates certificates = new Certificates(few);
+        certificates.leaveToBounds(proof);
         return certificates.provesInfeasible(proof)
                 ? certificates.infeasible(proof, proof, stalled.iterations() + least.iterations(), started)
                 : stalled;
