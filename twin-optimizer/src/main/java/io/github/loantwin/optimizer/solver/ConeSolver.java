@@ -55,9 +55,17 @@ public final class ConeSolver {
 
     private static Solution solve(ConeProgram program, double enough, boolean proofs, double worthPolishing) {
         OppositeRows opposite = new OppositeRows(program);
-        return opposite.none()
-                ? solveAsGiven(program, enough, proofs, worthPolishing)
-                : opposite.restored(solveAsGiven(opposite.merged(), enough, proofs, worthPolishing));
+        if (opposite.none()) {
+            return solveAsGiven(program, enough, proofs, worthPolishing);
+        }
+        Solution merged = opposite.restored(solveAsGiven(opposite.merged(), enough, proofs, worthPolishing));
+        if (merged.status() != SolveStatus.STALLED || enough > 0) {
+            return merged;
+        }
+        Solution asGiven = solveAsGiven(program, enough, proofs, worthPolishing);
+        return asGiven.status() == SolveStatus.STALLED && merged.relativeError() < asGiven.relativeError()
+                ? merged
+                : asGiven;
     }
 
     private static Solution solveAsGiven(ConeProgram program, double enough, boolean proofs, double worthPolishing) {

@@ -1,6 +1,7 @@
 package io.github.loantwin.optimizer.solver;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * Solves CVaR programs with many scenarios through few of them.
@@ -114,20 +115,49 @@ final class TailRestriction {
         }
         cvarRow[n] = 1 - certain / tailMass;
         Arrays.fill(cvarRow, n + 1, cvarRow.length, 1 / tailMass);
-        ConeProgram few = restricted(cvarRow);
+        ConeProgram few = restricted(cvarRow, objective(cvarRow), program.limit());
         Solution solution = accuracy > 0 ? ConeSolver.rough(few, accuracy) : ConeSolver.solve(few);
+        if (accuracy == 0
+                && solution.status() == SolveStatus.STALLED
+                && program.limit().isPresent()) {
+            solution = missedByLittle(few, cvarRow, solution);
+        }
         rounds++;
         iterations += solution.iterations();
         return solution;
     }
 
-    private ConeProgram restricted(double[] cvarRow) {
-        int variables = cvarRow.length;
-        int limits = program.limit().isPresent() ? 1 : 0;
-        double[] q = new double[variables];
-        for (int j = 0; j < variables; j++) {
+    private double[] objective(double[] cvarRow) {
+        double[] q = new double[cvarRow.length];
+        for (int j = 0; j < q.length; j++) {
             q[j] = program.weight() * cvarRow[j] + (j < n ? base.q()[j] : 0);
         }
+        return q;
+    }
+
+    /**
+     * Looks for the least CVaR alone, whose multipliers and 1 for the limit are a proof where the limit lies below it: the
+     * search for the least violation often lacks the digits to see that.
+     */
+    private Solution missedByLittle(ConeProgram few, double[] cvarRow, Solution stalled) {
+        Solution least = ConeSolver.solvePolished(restricted(cvarRow, cvarRow, OptionalDouble.empty()));
+        Point proof = new Point(few);
+        System.arraycopy(least.x(), 0, proof.x, 0, proof.x.length);
+        System.arraycopy(least.y(), 0, proof.y, 0, proof.y.length);
+        int limit = base.orthant();
+        System.arraycopy(least.z(), 0, proof.z, 0, limit);
+        proof.z[limit] = 1;
+        System.arraycopy(least.z(), limit, proof.z, limit + 1, least.z().length - limit);
+        Certificates certificates = new Certificates(few);
+        certificates.leaveToBounds(proof);
+        return certificates.provesInfeasible(proof)
+                ? certificates.infeasible(proof, proof, stalled.iterations() + least.iterations(), started)
+                : stalled;
+    }
+
+    private ConeProgram restricted(double[] cvarRow, double[] q, OptionalDouble limit) {
+        int variables = cvarRow.length;
+        int limits = limit.isPresent() ? 1 : 0;
         SparseMatrix.RowBuilder g = new SparseMatrix.RowBuilder(variables);
         int rows = base.h().length;
         double[] h = new double[rows + limits + 2 * kept];
@@ -135,7 +165,7 @@ final class TailRestriction {
         System.arraycopy(base.h(), 0, h, 0, base.orthant());
         if (limits > 0) {
             g.addRow(cvarRow);
-            h[base.orthant()] = program.limit().getAsDouble();
+            h[base.orthant()] = limit.getAsDouble();
         }
         appendScenarios(g);
         appendRows(base.g(), base.orthant(), rows, g);

@@ -47,6 +47,37 @@ class CvarLimitTest {
         return new Drawn(new CvarProgram(base, losses, level, 0, OptionalDouble.of(limit)), scale);
     }
 
+    /**
+     * Limits that the least CVaR misses by little: what a lender meets whose capital has just become too thin. Nearer than a thousandth of
+     * a loss the proof may lack digits; then nothing is claimed.
+     */
+    @ParameterizedTest
+    @MethodSource("large")
+    void limitsMissedByLittleAreProvedInfeasible(long seed) {
+        Drawn drawn = draw(seed, 150, 300);
+        CvarProgram program = drawn.program();
+        ConeProgram base = program.base();
+        ConeProgram noReturn = new ConeProgram(
+                base.p(),
+                new double[base.variables()],
+                base.a(),
+                base.b(),
+                base.g(),
+                base.h(),
+                base.orthant(),
+                base.cones());
+        CvarSolution least =
+                new CvarProgram(noReturn, program.losses(), program.level(), 1, OptionalDouble.empty()).solve();
+        for (double missed : new double[] {1e-2, 1e-3, 1e-4, 1e-5}) {
+            double limit = least.cvar() - missed * drawn.scale();
+            CvarSolution answer =
+                    new CvarProgram(base, program.losses(), program.level(), 0, OptionalDouble.of(limit)).solve();
+            SolveStatus status = answer.solution().status();
+            boolean unproved = missed < 1e-3 && status == SolveStatus.STALLED;
+            assertTrue(status == SolveStatus.INFEASIBLE || unproved, () -> missed + ": " + answer);
+        }
+    }
+
     private static double[][] losses(Random random, int n, int scenarios, double scale) {
         int kind = random.nextInt(4);
         double[][] losses = new double[scenarios][n];

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
  * refuse it in any way but one: INTERNAL and UNKNOWN are faults of its own.
  */
 class DecoderFuzzTest {
-    private static final long SECONDS = Long.getLong("loantwin.fuzz.seconds", 15);
+    private static final long SECONDS = Long.getLong("loantwin.fuzz.seconds", 60);
     private static final Set<Status.Code> FAULTS = EnumSet.of(Status.Code.INTERNAL, Status.Code.UNKNOWN);
     private static final Set<String> LONG_ONES = Set.of("ReplayScenario", "Counterfactual", "Optimize", "Rollout");
     private static final List<String> TEXTS = List.of(
