@@ -213,7 +213,10 @@ public final class CurvePicture extends PlotPicture {
     }
 
     private boolean isFree(Rectangle2D place, List<Rectangle2D> names) {
-        boolean inside = place.getX() >= LEFT && place.getMaxX() <= right() && place.getMaxY() <= bottom();
+        boolean inside = place.getX() >= LEFT
+                && place.getMaxX() <= right()
+                && place.getY() >= top() - NAME_HEIGHT / 2
+                && place.getMaxY() <= bottom();
         return inside
                 && names.stream().noneMatch(place::intersects)
                 && points.stream().noneMatch(point -> mark(point).intersects(place));
@@ -224,10 +227,11 @@ public final class CurvePicture extends PlotPicture {
         return points.stream().allMatch(other -> other == point || distance(place, other) > own);
     }
 
+    /** Returns the square of the distance from a name to a mark. */
     private double distance(Rectangle2D place, Point point) {
         double across = Math.max(0, Math.max(place.getX() - x(point.x()), x(point.x()) - place.getMaxX()));
         double down = Math.max(0, Math.max(place.getY() - y(point.y()), y(point.y()) - place.getMaxY()));
-        return Math.hypot(across, down);
+        return across * across + down * down;
     }
 
     private void paintTicks(Graphics2D graphics) {
