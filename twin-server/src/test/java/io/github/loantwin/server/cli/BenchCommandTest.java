@@ -63,7 +63,7 @@ class BenchCommandTest {
         String[] small = {"--batches", "1,3", "--loans", "60", "--seconds", "0.05", "--python", "/no/python"};
         List<String> arguments = new ArrayList<>(List.of("bench", "grpc", "-o", "json", "-q"));
         arguments.addAll(List.of(small));
-        assertEquals(1, run(arguments.toArray(String[]::new)), "a Python that is not there is an error");
+        assertEquals(2, run(arguments.toArray(String[]::new)), "a Python that is not there is bad input");
         arguments.set(arguments.size() - 1, "/bin/true");
         assertEquals(0, run(arguments.toArray(String[]::new)), error.toString());
         int batches = 0;
