@@ -12,17 +12,24 @@ import loantwin
 
 
 def interrupted(call, seconds):
-    """Interrupts a call as by Ctrl-C. Python swallows an interrupt that falls into a finalizer, so the call must end by itself."""
-    for _ in range(5):
-        timer = threading.Timer(seconds, lambda: os.kill(os.getpid(), signal.SIGINT))
-        timer.start()
-        try:
-            call()
-        except KeyboardInterrupt:
-            return
-        finally:
-            timer.cancel()
-    pytest.fail("no interrupt came through")
+    """
+    Interrupts a call as by Ctrl-C, also in tests that run in the background, where shells ignore the signal. Python swallows
+    an interrupt that falls into a finalizer, so the call must end by itself.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        for _ in range(5):
+            timer = threading.Timer(seconds, lambda: os.kill(os.getpid(), signal.SIGINT))
+            timer.start()
+            try:
+                call()
+            except KeyboardInterrupt:
+                return
+            finally:
+                timer.cancel()
+        pytest.fail("no interrupt came through")
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize("stream", [False, True])
