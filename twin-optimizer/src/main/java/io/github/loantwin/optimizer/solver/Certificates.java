@@ -179,14 +179,14 @@ final class Certificates {
     private double[] steepestRay() {
         int n = program.variables();
         SparseMatrix.RowBuilder fixed = new SparseMatrix.RowBuilder(n);
-        appendRows(program.a(), fixed);
-        appendFilledRows(program.p(), fixed);
+        fixed.addRows(program.a(), 0, program.a().rows());
+        addFilledRows(program.p(), fixed);
         SparseMatrix.RowBuilder limits = new SparseMatrix.RowBuilder(n);
         for (int j = 0; j < n; j++) {
             limits.put(j, 1).endRow();
             limits.put(j, -1).endRow();
         }
-        appendRows(program.g(), limits);
+        limits.addRows(program.g(), 0, program.g().rows());
         double[] h = new double[2 * n + program.h().length];
         Arrays.fill(h, 0, 2 * n, 1);
         SparseMatrix.RowBuilder none = new SparseMatrix.RowBuilder(n);
@@ -207,23 +207,11 @@ final class Certificates {
         return method.best().x.clone();
     }
 
-    private static void appendFilledRows(SparseMatrix from, SparseMatrix.RowBuilder to) {
+    private static void addFilledRows(SparseMatrix from, SparseMatrix.RowBuilder to) {
         for (int i = 0; i < from.rows(); i++) {
-            for (int k = from.start(i); k < from.start(i + 1); k++) {
-                to.put(from.index(k), from.value(k));
-            }
             if (from.start(i + 1) > from.start(i)) {
-                to.endRow();
+                to.addRows(from, i, i + 1);
             }
-        }
-    }
-
-    private static void appendRows(SparseMatrix from, SparseMatrix.RowBuilder to) {
-        for (int i = 0; i < from.rows(); i++) {
-            for (int k = from.start(i); k < from.start(i + 1); k++) {
-                to.put(from.index(k), from.value(k));
-            }
-            to.endRow();
         }
     }
 }

@@ -217,12 +217,7 @@ public record ConeProgram(
             int linearRows = orthantSide.size();
             orthantSide.addAll(coneSide);
             SparseMatrix lastRows = cone.build();
-            for (int i = 0; i < lastRows.rows(); i++) {
-                for (int k = lastRows.start(i); k < lastRows.start(i + 1); k++) {
-                    orthant.put(lastRows.index(k), lastRows.value(k));
-                }
-                orthant.endRow();
-            }
+            orthant.addRows(lastRows, 0, lastRows.rows());
             return new ConeProgram(
                     quadratic,
                     q,

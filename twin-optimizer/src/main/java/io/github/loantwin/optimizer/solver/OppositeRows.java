@@ -83,28 +83,19 @@ final class OppositeRows {
         int equalities = program.b().length;
         int rows = 0;
         int orthant = 0;
-        for (int i = 0; i < equalities; i++) {
-            copy(program.a(), i, a);
-        }
+        a.addRows(program.a(), 0, equalities);
         for (int i = 0; i < h.length; i++) {
             if (i < partner.length && partner[i] > i) {
-                copy(program.g(), i, a);
+                a.addRows(program.g(), i, i + 1);
                 b[equalities++] = program.h()[i];
             } else if (i >= partner.length || partner[i] == STAYS) {
-                copy(program.g(), i, g);
+                g.addRows(program.g(), i, i + 1);
                 h[rows++] = program.h()[i];
                 orthant += i < partner.length ? 1 : 0;
             }
         }
         return new ConeProgram(
                 program.p(), program.q(), a.build(), b, g.build(), Arrays.copyOf(h, rows), orthant, program.cones());
-    }
-
-    private static void copy(SparseMatrix from, int row, SparseMatrix.RowBuilder to) {
-        for (int k = from.start(row); k < from.start(row + 1); k++) {
-            to.put(from.index(k), from.value(k));
-        }
-        to.endRow();
     }
 
     /** The answer to the program as given, checked on it if it is called optimal. */

@@ -216,6 +216,17 @@ public final class SparseMatrix {
             return this;
         }
 
+        /** Adds the rows first to last - 1 of a matrix. */
+        RowBuilder addRows(SparseMatrix from, int first, int last) {
+            for (int i = first; i < last; i++) {
+                for (int k = from.start(i); k < from.start(i + 1); k++) {
+                    put(from.index(k), from.value(k));
+                }
+                endRow();
+            }
+            return this;
+        }
+
         int rows() {
             return rows;
         }

@@ -161,22 +161,22 @@ final class TailRestriction {
         SparseMatrix.RowBuilder g = new SparseMatrix.RowBuilder(variables);
         int rows = base.h().length;
         double[] h = new double[rows + limits + 2 * kept];
-        appendRows(base.g(), 0, base.orthant(), g);
+        g.addRows(base.g(), 0, base.orthant());
         System.arraycopy(base.h(), 0, h, 0, base.orthant());
         if (limits > 0) {
             g.addRow(cvarRow);
             h[base.orthant()] = limit.getAsDouble();
         }
         appendScenarios(g);
-        appendRows(base.g(), base.orthant(), rows, g);
+        g.addRows(base.g(), base.orthant(), rows);
         System.arraycopy(base.h(), base.orthant(), h, base.orthant() + limits + 2 * kept, rows - base.orthant());
         SparseMatrix.RowBuilder p = new SparseMatrix.RowBuilder(variables);
-        appendRows(base.p(), 0, n, p);
+        p.addRows(base.p(), 0, n);
         for (int j = n; j < variables; j++) {
             p.endRow();
         }
         SparseMatrix.RowBuilder a = new SparseMatrix.RowBuilder(variables);
-        appendRows(base.a(), 0, base.b().length, a);
+        a.addRows(base.a(), 0, base.b().length);
         int orthant = base.orthant() + limits + 2 * kept;
         return new ConeProgram(p.build(), q, a.build(), base.b(), g.build(), h, orthant, base.cones());
     }
@@ -192,15 +192,6 @@ final class TailRestriction {
                 g.put(n, -1).put(at, -1).endRow();
                 g.put(at++, -1).endRow();
             }
-        }
-    }
-
-    private static void appendRows(SparseMatrix from, int first, int last, SparseMatrix.RowBuilder to) {
-        for (int i = first; i < last; i++) {
-            for (int k = from.start(i); k < from.start(i + 1); k++) {
-                to.put(from.index(k), from.value(k));
-            }
-            to.endRow();
         }
     }
 

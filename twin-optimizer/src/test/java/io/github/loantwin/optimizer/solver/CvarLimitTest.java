@@ -38,13 +38,19 @@ class CvarLimitTest {
         double[][] losses = losses(random, n, sizes[random.nextInt(sizes.length)], scale);
         double level = LEVELS[random.nextInt(LEVELS.length)];
         ConeProgram base = lending(random, losses);
-        ConeProgram noReturn = new ConeProgram(
-                base.p(), new double[n], base.a(), base.b(), base.g(), base.h(), base.orthant(), base.cones());
-        CvarProgram least = new CvarProgram(noReturn, losses, level, 1, OptionalDouble.empty());
+        CvarProgram least = leastCvar(base, losses, level);
         double low = ScenarioTail.cvar(least.lossesAt(least.solve().solution().x()), level);
         double high = ScenarioTail.cvar(least.lossesAt(ConeSolver.solve(base).x()), level);
         double limit = low + ROOM[random.nextInt(ROOM.length)] * Math.max(0, high - low) + 1e-9 * scale;
         return new Drawn(new CvarProgram(base, losses, level, 0, OptionalDouble.of(limit)), scale);
+    }
+
+    /** The same constraints with nothing but CVaR to lower. */
+    private static CvarProgram leastCvar(ConeProgram base, double[][] losses, double level) {
+        double[] noReturn = new double[base.variables()];
+        ConeProgram constraints = new ConeProgram(
+                base.p(), noReturn, base.a(), base.b(), base.g(), base.h(), base.orthant(), base.cones());
+        return new CvarProgram(constraints, losses, level, 1, OptionalDouble.empty());
     }
 
     /**
@@ -57,17 +63,7 @@ class CvarLimitTest {
         Drawn drawn = draw(seed, 150, 300);
         CvarProgram program = drawn.program();
         ConeProgram base = program.base();
-        ConeProgram noReturn = new ConeProgram(
-                base.p(),
-                new double[base.variables()],
-                base.a(),
-                base.b(),
-                base.g(),
-                base.h(),
-                base.orthant(),
-                base.cones());
-        CvarSolution least =
-                new CvarProgram(noReturn, program.losses(), program.level(), 1, OptionalDouble.empty()).solve();
+        CvarSolution least = leastCvar(base, program.losses(), program.level()).solve();
         for (double missed : new double[] {1e-2, 1e-3, 1e-4, 1e-5}) {
             double limit = least.cvar() - missed * drawn.scale();
             CvarSolution answer =
