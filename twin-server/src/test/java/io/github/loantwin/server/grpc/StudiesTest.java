@@ -42,23 +42,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the server computes beside stepping, against the library called directly. */
 class StudiesTest {
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = new TestServer(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    static final TestServer server = TestServer.ofTheClass();
 
     @Test
     void theSpecSaysWhatTheLibrarySays() {
