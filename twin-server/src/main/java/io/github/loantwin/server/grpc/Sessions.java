@@ -158,6 +158,7 @@ final class Sessions {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         Session session = new Session(
+                this,
                 HexFormat.of().formatHex(id),
                 caller,
                 world,
@@ -215,9 +216,14 @@ final class Sessions {
         if (bytes > limits.maxSessionBytes()) {
             throw tooMuchMemory(bytes, limits.maxSessionBytes() + " bytes for a session");
         }
-        if (reservedBytes + bytes > limits.maxBytes()) {
-            throw tooMuchMemory(bytes, (limits.maxBytes() - reservedBytes) + " bytes that are free")
-                    .retryAfter(limits.idleMillis());
+        requireFree(bytes);
+    }
+
+    private void requireFree(long bytes) {
+        long free = config.sessions().maxBytes() - reservedBytes;
+        if (bytes > free) {
+            throw tooMuchMemory(bytes, free + " bytes that are free")
+                    .retryAfter(config.sessions().idleMillis());
         }
     }
 
@@ -250,6 +256,23 @@ final class Sessions {
         reservedBytes -= bytes;
     }
 
+    private synchronized void release(Session session) {
+        release(session.owner(), session.bytes() + session.kept());
+    }
+
+    /** Takes or gives back what an open session keeps of its last call, so that retries cannot outgrow the heap. */
+    synchronized void keep(Session session, long bytes) {
+        if (open.get(session.id()) != session) {
+            return;
+        }
+        long more = bytes - session.kept();
+        if (more > 0) {
+            requireFree(more);
+        }
+        reservedBytes += more;
+        session.kept(bytes);
+    }
+
     /** Runs something that takes memory beside the sessions, if there is room for it. */
     <T> T whileReserved(long bytes, Supplier<T> work) {
         synchronized (this) {
@@ -269,7 +292,7 @@ final class Sessions {
     boolean close(Session session) {
         if (open.remove(session.id(), session)) {
             session.close();
-            release(session.owner(), session.bytes());
+            release(session);
             return true;
         }
         return false;

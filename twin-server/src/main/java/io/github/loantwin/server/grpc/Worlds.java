@@ -24,7 +24,6 @@ final class Worlds {
 
     private static final int LARGEST_YAML = 256 << 10;
     private static final int MOST_OVERRIDES = 256;
-    private static final int KEPT = 64;
     private static final Pattern BUNDLED = Pattern.compile("[a-z0-9-]+(/[a-z0-9-]+)*\\.yaml");
     private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -39,6 +38,10 @@ final class Worlds {
 
     private static final double MICROS_PER_LOAN = 0.008;
     private static final String INITIAL_LOANS = "episode.initialLoans";
+
+    /** A twentieth of the heap for configurations that may be asked for again. */
+    private static final int KEPT =
+            (int) Math.max(4, Math.min(64, Runtime.getRuntime().maxMemory() / (20 * BYTES_PER_MODEL)));
 
     private final Map<Key, TwinConfig> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1L;
