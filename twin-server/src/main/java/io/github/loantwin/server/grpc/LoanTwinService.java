@@ -111,7 +111,7 @@ final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
         run(Lane.STEP, answer, time -> {
             TwinConfig world = worlds.of(request.getWorld());
             Session session = sessions.create(request, world, caller);
-            if (time.isOver()) { // nobody would learn its id
+            if (time.isGone()) { // nobody would learn its id
                 sessions.close(session);
                 throw time.passed();
             }
@@ -280,7 +280,7 @@ final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
         work.studyStream(answers, () -> {
             time.check();
             TwinConfig world = worlds.of(request.getWorld());
-            sessions.whileReserved(Worlds.bytes(world, 1), () -> {
+            sessions.whileReserved(Worlds.bytesAlone(world, 1), () -> {
                 Policy policy =
                         players.named("policy", request.getPolicy(), world).make();
                 new ReplayStudy(world, policy, message -> out.send(message, time)).run(request.getSeed(), time);
@@ -300,7 +300,7 @@ final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
         run(Lane.STUDY, answer, time -> {
             TwinConfig world = worlds.of(request.getWorld());
             return sessions.whileReserved(
-                    Worlds.bytes(world, 2), () -> CounterfactualStudy.run(world, request, players, time));
+                    Worlds.bytesAlone(world, 2), () -> CounterfactualStudy.run(world, request, players, time));
         });
     }
 

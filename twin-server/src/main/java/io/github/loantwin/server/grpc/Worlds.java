@@ -32,7 +32,7 @@ final class Worlds {
 
     private static final long BYTES_PER_LOAN = 200;
     /** Measured: the compiled tables of a configuration. */
-    private static final long BYTES_PER_MODEL = 5_000_000;
+    static final long BYTES_PER_MODEL = 5_000_000;
     /** Measured in vectors of 64, see docs/performance.md: a day without loans, and what a loan of the book adds to it. */
     private static final double MICROS_PER_DAY = 4;
 
@@ -166,6 +166,11 @@ final class Worlds {
         long loans = Math.min(number(config, "episode.maxPortfolioSize"), 2 * number(config, INITIAL_LOANS));
         long each = BYTES_PER_ENV + BYTES_PER_LOAN * loans + (config.randomised() ? BYTES_PER_MODEL : 0);
         return n * each;
+    }
+
+    /** Returns the same for a configuration that no session shares: its compiled tables count too. */
+    static long bytesAlone(TwinConfig config, int n) {
+        return BYTES_PER_MODEL + bytes(config, n);
     }
 
     /** Returns about what a step of one environment takes on one thread, microseconds. */
