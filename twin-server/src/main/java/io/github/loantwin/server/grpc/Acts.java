@@ -20,22 +20,17 @@ final class Acts {
 
     private Acts() {}
 
-    /** Returns whether the answer may take seconds: a controller solves a program for each row. */
+    /** Returns whether the answer may take long: a wide network needs milliseconds for a row. */
     static boolean isLong(ActRequest request) {
         List<Integer> shape = request.getObservations().getShapeList();
-        boolean many = !shape.isEmpty() && Integer.compareUnsigned(shape.get(0), MOST_QUICK_ROWS) > 0;
-        return many || request.getPolicy().getName().startsWith(ConvexPolicies.PREFIX);
+        return !shape.isEmpty() && Integer.compareUnsigned(shape.get(0), MOST_QUICK_ROWS) > 0;
     }
 
     static ActResponse run(ActRequest request, Players players, Worlds worlds, CallTime time) {
         TwinConfig config = worlds.of(request.getWorld());
         EnvView view = EnvView.of(request.getEnvId(), config);
         PolicySpec spec = request.getPolicy();
-        boolean random =
-                spec.getKindCase() == PolicySpec.KindCase.NAME && spec.getName().equals("random");
-        if (spec.getKindCase() == PolicySpec.KindCase.ACTIONS || random) {
-            throw Refusal.badValue("policy", "a policy that looks at the observation", random ? "random" : "actions");
-        }
+        requireLooksAtObservation(spec);
         int rows = NumberArrays.rows("observations", request.getObservations(), OBS, MOST_ROWS);
         float[] observations = NumberArrays.floats("observations", request.getObservations(), rows, OBS);
         requireFinite(observations);
@@ -47,6 +42,20 @@ final class Acts {
         return ActResponse.newBuilder()
                 .setActions(NumberArrays.of(actions, rows, ActionLayout.SIZE))
                 .build();
+    }
+
+    private static void requireLooksAtObservation(PolicySpec spec) {
+        String name = spec.getKindCase() == PolicySpec.KindCase.ACTIONS ? "actions" : spec.getName();
+        if (name.equals("actions") || name.equals("random")) {
+            throw Refusal.badValue("policy", "a policy that looks at the observation", name);
+        }
+        if (name.startsWith(ConvexPolicies.PREFIX)) {
+            throw Refusal.badValue(
+                    "policy",
+                    "a policy that looks at the observation alone",
+                    name,
+                    "Maybe call Rollout: there a controller sees the published figures of the lender too.");
+        }
     }
 
     private static void requireFinite(float[] observations) {
