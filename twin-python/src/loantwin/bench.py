@@ -4,7 +4,7 @@
 
 Prints one JSON array, with a row for each batch and way; ``./twin bench grpc`` calls it. Steps and echoes take turns on one
 channel, so that a busy machine slows both. Then the public ``step()`` of the vector environment is timed alone, arrays and
-info dictionary included: ``env_steps_per_second``, ``us_per_env``. Rows whose transport says "all infos" have the info
+info dictionary included: ``env_steps_per_second``, ``us_per_env``. Ours go on to the end of a year, resets included. Rows whose transport says "all infos" have the info
 fields that environments have by default, the others none. Rows of the client "gymnasium" are a local SyncVectorEnv of
 environments that do nothing: "bare" of the class alone and without infos, "make_vec" as a user makes it, by its registered id
 with Gymnasium's wrappers, and "make_vec, all infos" with as many info fields as ours. All times in microseconds.
@@ -31,6 +31,7 @@ from loantwin.v1 import spec_pb2
 from loantwin.vector import LoanPortfolioVectorEnv
 
 _WARM_SHARE = 0.5
+_YEAR = 366  # steps of a year with the one that resets: all clients are measured on the same days
 
 
 class Idle(gymnasium.Env):
@@ -70,16 +71,20 @@ def _idle_vectors(batch: int, fields: Sequence[str]) -> Iterator[tuple[str, Sync
             yield name, gymnasium.make_vec("loantwin/Idle-v0", num_envs=batch, vectorization_mode="sync", **kwargs)
 
 
-def _timed(call: Callable[[], Any], seconds: float) -> np.ndarray:
-    """Returns how long calls took, microseconds, after half as long to warm up; one call at least."""
+def _timed(call: Callable[[], Any], seconds: float, rounds: int = 1) -> np.ndarray:
+    """Returns how long calls took, microseconds, after half as long to warm up; whole rounds of calls, at least one."""
+    _repeated(call, _WARM_SHARE * seconds, rounds)
+    return np.array(_repeated(call, seconds, rounds))
+
+
+def _repeated(call: Callable[[], Any], seconds: float, rounds: int) -> list[float]:
     times: list[float] = []
-    warm = time.perf_counter() + _WARM_SHARE * seconds
-    while time.perf_counter() < warm + seconds or not times:
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end or not times or len(times) % rounds:
         start = time.perf_counter_ns()
         call()
-        if time.perf_counter() >= warm:
-            times.append((time.perf_counter_ns() - start) / 1e3)
-    return np.array(times)
+        times.append((time.perf_counter_ns() - start) / 1e3)
+    return times
 
 
 def _public(times: np.ndarray, batch: int) -> dict[str, float]:
@@ -131,9 +136,9 @@ def measure(
         simulator.append(answer.simulator_ns / 1e3)
         steps.append((between - start) / 1e3)
 
-    kept = len(_timed(step_then_echo, seconds))
+    kept = len(_timed(step_then_echo, seconds, _YEAR))
     step, echo, inside = (np.array(values[-kept:]) for values in (steps, echoes, simulator))
-    alone = _timed(lambda: envs.step(actions), seconds / 2)
+    alone = np.array(_repeated(lambda: envs.step(actions), seconds, _YEAR))
     envs.close()
     beyond = float(np.median(step - inside))
     return {

@@ -21,7 +21,6 @@ import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -135,10 +134,7 @@ public final class ComparisonPictures {
             double[] percent = Arrays.stream(shares).map(s -> PERCENT * s).toArray();
             picture.curve(near.get(i).outcome().name(), thresholds, percent, Palette.series(i));
         }
-        for (int tick = -2; tick <= 2; tick++) {
-            picture.tick(reach * tick / 2.0, Long.toString(Math.round(reach * tick / 2.0)));
-        }
-        picture.room(0).room(PERCENT);
+        picture.roundTicks(-reach, reach, 8).room(0).room(PERCENT);
         return new Figure(
                 "profiles",
                 "Performance profiles: how often a policy gains more than so much",
@@ -280,11 +276,7 @@ public final class ComparisonPictures {
             picture.band("worst to best of " + curves.size() + " seeds", thousands, low, high, Palette.BLUE);
         }
         picture.curve(curves.size() > 1 ? "mean of seeds" : "one seed", thousands, mean, Palette.BLUE);
-        double last = thousands[thousands.length - 1];
-        for (int tick = 0; tick <= 4; tick++) {
-            picture.tick(last * tick / 4, String.format(Locale.ROOT, "%.0f", last * tick / 4));
-        }
-        return picture.limit(0, "hold");
+        return picture.roundTicks(0, thousands[thousands.length - 1], 5).limit(0, "hold");
     }
 
     /** Returns the objectives against each other, with the front of those that none beats in both. */
@@ -312,10 +304,7 @@ public final class ComparisonPictures {
         double low = Arrays.stream(risk).min().orElseThrow();
         double high = Arrays.stream(risk).max().orElseThrow();
         double room = Math.max(1, 0.08 * (high - low));
-        for (int tick = 0; tick <= 4; tick++) {
-            double x = low - room + (high - low + 2 * room) * tick / 4;
-            picture.tick(x, Long.toString(Math.round(x)));
-        }
+        picture.roundTicks(low - room, high + room, 6);
         return new Figure("pareto", "Profit against risk, over all scenarios", source, 1, List.of(picture));
     }
 

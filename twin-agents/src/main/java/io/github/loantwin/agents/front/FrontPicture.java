@@ -12,7 +12,6 @@ public final class FrontPicture {
     private static final int RISK = 1;
     private static final int WIDTH = 760;
     private static final int HEIGHT = 380;
-    private static final int TICKS = 6;
 
     private FrontPicture() {}
 
@@ -37,20 +36,9 @@ public final class FrontPicture {
                 picture.point(risk(point), point.gains().get(FINANCIAL), point.name(), color);
             }
         }
-        double step = step(high - low);
-        for (long tick = (long) Math.floor(low / step); tick <= Math.ceil(high / step); tick++) {
-            picture.tick(tick * step, Long.toString(Math.round(tick * step)));
-        }
+        double beside = 0.1 * (high - low);
+        picture.roundTicks(low - beside, high + beside, 6);
         return new Figure("front", "Agents that weigh the objectives differently", source, 1, List.of(picture));
-    }
-
-    /** Returns the least of 1, 2, 5, 10, 20, 50, ... that covers a range in a few steps. */
-    private static double step(double range) {
-        double step = 1;
-        for (int n = 0; step * TICKS < range; n++) {
-            step *= n % 3 == 1 ? 2.5 : 2;
-        }
-        return step;
     }
 
     private static double risk(FrontPoint point) {

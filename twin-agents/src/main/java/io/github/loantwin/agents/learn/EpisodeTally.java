@@ -1,5 +1,8 @@
 package io.github.loantwin.agents.learn;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * Episodes that ended.
  *
@@ -11,4 +14,14 @@ package io.github.loantwin.agents.learn;
 public record EpisodeTally(int episodes, double meanReturn, double meanGain, int failures) {
     /** No episode ended. */
     public static final EpisodeTally NONE = new EpisodeTally(0, Double.NaN, Double.NaN, 0);
+
+    /** Returns the columns of a learning step that every learner has, in a map that takes the others. */
+    public Map<String, Double> metrics() {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("episode/return", meanReturn);
+        metrics.put("episode/gain_over_hold", meanGain);
+        metrics.put("episode/count", (double) episodes);
+        metrics.put("episode/failures", (double) failures);
+        return metrics;
+    }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
  */
 public final class RunningMoments {
     private static final double SMALLEST_SCALE = 1e-6;
+    private static final float CLIP = 10f;
 
     private final double[] mean;
     private final double[] squares;
@@ -48,8 +49,8 @@ public final class RunningMoments {
         return count > 0 ? Math.sqrt(squares[feature] / count) : 1;
     }
 
-    /** Returns a normaliser with the figures of now; a feature that never moved is only centred. */
-    public Normaliser normaliser(float clip) {
+    /** Returns a normaliser with the figures of now, clipped to ten deviations; a feature that never moved is only centred. */
+    public Normaliser normaliser() {
         float[] center = new float[mean.length];
         float[] scale = new float[mean.length];
         for (int c = 0; c < mean.length; c++) {
@@ -57,7 +58,7 @@ public final class RunningMoments {
             double deviation = deviation(c);
             scale[c] = deviation > SMALLEST_SCALE ? (float) deviation : 1f;
         }
-        return new Normaliser(center, scale, clip);
+        return new Normaliser(center, scale, CLIP);
     }
 
     /** Writes the state. */

@@ -1,6 +1,5 @@
 package io.github.loantwin.agents.ppo;
 
-import io.github.loantwin.agents.learn.EpisodeTally;
 import io.github.loantwin.agents.learn.Keyed;
 import io.github.loantwin.agents.learn.Learner;
 import io.github.loantwin.agents.learn.RewardScale;
@@ -17,7 +16,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -36,7 +34,6 @@ import java.util.Map;
  * weights, so the result is the same.
  */
 public final class Ppo implements Learner {
-    private static final float OBSERVATION_CLIP = 10f;
     private static final double FRESH_POLICY_GAIN = 0.01;
 
     private final VectorTask task;
@@ -98,7 +95,7 @@ public final class Ppo implements Learner {
         policyOrder = new int[rollout.size()];
         valueOrder = new int[rollout.size()];
         side = new SideThread(threads > 1);
-        normaliser = moments.normaliser(OBSERVATION_CLIP);
+        normaliser = moments.normaliser();
     }
 
     private NetworkKernel network(int outputs, double gain, int number) {
@@ -131,7 +128,7 @@ public final class Ppo implements Learner {
     /** Acts for the steps of a rollout. */
     private void collect() {
         policy.kernel().copyTo(actor);
-        normaliser = moments.normaliser(OBSERVATION_CLIP);
+        normaliser = moments.normaliser();
         double scale = rewardScale.scale();
         int n = config.copies();
         int f = task.featureCount();
@@ -215,12 +212,7 @@ public final class Ppo implements Learner {
     }
 
     private Map<String, Double> metrics(PolicyFigures figures, double valueLoss, double rate) {
-        EpisodeTally tally = task.takeTally();
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("episode/return", tally.meanReturn());
-        metrics.put("episode/gain_over_hold", tally.meanGain());
-        metrics.put("episode/count", (double) tally.episodes());
-        metrics.put("episode/failures", (double) tally.failures());
+        Map<String, Double> metrics = task.takeTally().metrics();
         metrics.put("policy/loss", figures.meanLoss());
         metrics.put("policy/divergence", figures.meanDivergence());
         metrics.put("policy/clipped_share", figures.clippedShare());
@@ -252,7 +244,7 @@ public final class Ppo implements Learner {
 
     @Override
     public Normaliser normaliser() {
-        return moments.normaliser(OBSERVATION_CLIP);
+        return moments.normaliser();
     }
 
     @Override

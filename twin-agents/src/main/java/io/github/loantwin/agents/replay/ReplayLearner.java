@@ -1,6 +1,5 @@
 package io.github.loantwin.agents.replay;
 
-import io.github.loantwin.agents.learn.EpisodeTally;
 import io.github.loantwin.agents.learn.Keyed;
 import io.github.loantwin.agents.learn.Learner;
 import io.github.loantwin.agents.learn.RewardScale;
@@ -30,7 +29,6 @@ import java.util.Map;
  * are now, held still within an iteration: the buffer keeps what was seen.
  */
 public abstract class ReplayLearner implements Learner {
-    private static final float OBSERVATION_CLIP = 10f;
     private static final double FRESH_POLICY_GAIN = 0.01;
 
     private final VectorTask task;
@@ -78,7 +76,7 @@ public abstract class ReplayLearner implements Learner {
         actorAdam = new Adam(actor.parameters().length, 1e-8);
         acting = actor.emptyActor();
         critics = new TwinCritics(f, k, config, new long[] {networkSeed(2), networkSeed(3)}, threads);
-        normaliser = moments.normaliser(OBSERVATION_CLIP);
+        normaliser = moments.normaliser();
     }
 
     private long networkSeed(int number) {
@@ -146,7 +144,7 @@ public abstract class ReplayLearner implements Learner {
         task.begin(networkSeed(0));
         for (int i = 0; i < config.warmUpRounds(); i++) {
             actOnce();
-            normaliser = moments.normaliser(OBSERVATION_CLIP);
+            normaliser = moments.normaliser();
         }
         task.takeTally();
     }
@@ -154,7 +152,7 @@ public abstract class ReplayLearner implements Learner {
     @Override
     public final LearningStep iterate() {
         Log log = new Log();
-        normaliser = moments.normaliser(OBSERVATION_CLIP);
+        normaliser = moments.normaliser();
         double scale = rewardScale.scale();
         int first = update;
         for (int i = 0; i < config.roundsPerIteration(); i++) {
@@ -165,12 +163,7 @@ public abstract class ReplayLearner implements Learner {
                 update++;
             }
         }
-        EpisodeTally tally = task.takeTally();
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("episode/return", tally.meanReturn());
-        metrics.put("episode/gain_over_hold", tally.meanGain());
-        metrics.put("episode/count", (double) tally.episodes());
-        metrics.put("episode/failures", (double) tally.failures());
+        Map<String, Double> metrics = task.takeTally().metrics();
         log.writeMeans(metrics);
         figures().forEach(name -> metrics.putIfAbsent(name, Double.NaN)); // columns stay those of the first row
         metrics.put("train/reward_scale", scale);
@@ -217,7 +210,7 @@ public abstract class ReplayLearner implements Learner {
 
     @Override
     public final Normaliser normaliser() {
-        return moments.normaliser(OBSERVATION_CLIP);
+        return moments.normaliser();
     }
 
     @Override
@@ -273,7 +266,7 @@ public abstract class ReplayLearner implements Learner {
         rewardScale.restore(in);
         buffer.restore(in);
         task.restore(in);
-        normaliser = moments.normaliser(OBSERVATION_CLIP);
+        normaliser = moments.normaliser();
     }
 
     @Override

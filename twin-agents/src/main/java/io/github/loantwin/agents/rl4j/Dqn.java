@@ -1,6 +1,5 @@
 package io.github.loantwin.agents.rl4j;
 
-import io.github.loantwin.agents.learn.EpisodeTally;
 import io.github.loantwin.agents.learn.Keyed;
 import io.github.loantwin.agents.learn.Learner;
 import io.github.loantwin.agents.learn.RunningMoments;
@@ -15,7 +14,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.rl4j.learning.configuration.QLearningConfiguration;
@@ -32,8 +30,6 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 @SuppressWarnings("deprecation") // RL4J's classes are, and have no successor
 public final class Dqn implements Learner {
-    private static final float OBSERVATION_CLIP = 10f;
-
     private final VectorTask task;
     private final DqnConfig config;
     private final long totalSteps;
@@ -58,7 +54,7 @@ public final class Dqn implements Learner {
         network = Networks.createFitted(
                 sizes, Activation.RELU, config.learningRate(), keyed.bits(Keyed.Purpose.SEEDS, 1, -1));
         kernel = new NetworkKernel(network, 1);
-        normaliser = moments.normaliser(OBSERVATION_CLIP);
+        normaliser = moments.normaliser();
     }
 
     /** RL4J's learner, an epoch at a time. */
@@ -86,7 +82,7 @@ public final class Dqn implements Learner {
             GridMdp.stepTo(task, point, actionShare(), action);
         }
         moments.add(rows, config.warmUpSteps());
-        normaliser = moments.normaliser(OBSERVATION_CLIP);
+        normaliser = moments.normaliser();
         task.begin(keyed.bits(Keyed.Purpose.SEEDS, 2, -1));
         Nd4j.getRandom().setSeed(seed);
         mdp = new GridMdp(task, normaliser, new DiscreteSpace(ActionHead.GRID_POINTS, Nd4j.getRandom()), actionShare());
@@ -116,12 +112,7 @@ public final class Dqn implements Learner {
     public LearningStep iterate() {
         long before = steps();
         learning.epoch();
-        EpisodeTally tally = task.takeTally();
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("episode/return", tally.meanReturn());
-        metrics.put("episode/gain_over_hold", tally.meanGain());
-        metrics.put("episode/count", (double) tally.episodes());
-        metrics.put("episode/failures", (double) tally.failures());
+        Map<String, Double> metrics = task.takeTally().metrics();
         metrics.put("policy/epsilon", learning.getEgPolicy().getEpsilon());
         return new LearningStep(metrics, steps() - before);
     }

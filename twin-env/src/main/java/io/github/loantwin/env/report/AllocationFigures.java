@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Plots of an allocation: shares beside parts of risk, the efficient frontier and its mix, and sensitivities. */
@@ -161,13 +160,8 @@ public final class AllocationFigures {
     private static void ticks(CurvePicture picture, double[] values, boolean room) {
         double low = Arrays.stream(values).min().orElse(0);
         double high = Arrays.stream(values).max().orElse(1);
-        double step = PlotPicture.roundStep(Math.max(high - low, 1e-9) / 8);
-        int decimals = PlotPicture.decimals(step);
-        double first = room ? Math.floor(low / step - 0.2) * step : Math.ceil(low / step - 1e-9) * step;
-        double last = room ? Math.ceil(high / step + 0.2) * step : high;
-        for (double at = first; at <= last + 1e-9 * step; at += step) {
-            picture.tick(at, String.format(Locale.ROOT, "%." + decimals + "f", Math.abs(at) < 1e-12 ? 0 : at));
-        }
+        double beside = room ? 0.05 * (high - low) : 0;
+        picture.roundTicks(low - beside, high + beside, 8);
     }
 
     /**

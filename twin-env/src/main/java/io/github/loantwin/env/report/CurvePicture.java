@@ -97,6 +97,19 @@ public final class CurvePicture extends PlotPicture {
         return this;
     }
 
+    /** Lets the horizontal axis reach from one place to another, and labels the round numbers between them, about so many. */
+    public CurvePicture roundTicks(double low, double high, int about) {
+        from = Math.min(from, low);
+        to = Math.max(to, high);
+        double step = roundStep(Math.max(high - low, 1e-9) / about);
+        int decimals = decimals(step);
+        long last = (long) Math.floor(high / step + 1e-9);
+        for (long multiple = (long) Math.ceil(low / step - 1e-9); multiple <= last; multiple++) {
+            tick(multiple * step, number(multiple * step, decimals));
+        }
+        return this;
+    }
+
     /** Makes room for a number on the vertical axis, so that pictures side by side have one scale. */
     public CurvePicture room(double value) {
         include(value);

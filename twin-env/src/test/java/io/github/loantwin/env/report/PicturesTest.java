@@ -40,6 +40,26 @@ class PicturesTest {
     }
 
     @Test
+    void ticksOfARangeAreRoundNumbersInsideIt() {
+        double[] x = {-75.3, 75.3};
+        String svg = svg(new CurvePicture("", "y", "x", 500, 200)
+                .curve("c", x, new double[] {0.1, 0.2}, Palette.BLUE)
+                .roundTicks(-75.3, 75.3, 8));
+        for (String text : List.of("\u221260", "\u221220", "0", "40", "60")) {
+            assertTrue(svg.contains(">" + text + "<"), text);
+        }
+        assertFalse(svg.contains(">80<") || svg.contains(">75<") || svg.contains(">38<"));
+    }
+
+    @Test
+    void ticksOfARangeWithoutWidthAreAtMostOne() {
+        String svg = svg(new CurvePicture("", "y", "x", 500, 200)
+                .point(1e7, 1, "here", Palette.BLUE)
+                .roundTicks(1e7, 1e7, 6));
+        assertTrue(svg.split("10,000,000").length <= 2, svg);
+    }
+
+    @Test
     void crowdedNamesOfGroupsStandInTwoRows() {
         List<String> groups =
                 List.of("a-long-name-0", "a-long-name-1", "a-long-name-2", "a-long-name-3", "a-long-name-4");

@@ -52,7 +52,7 @@ final class BenchGrpcCommand extends TwinCommand {
             defaultValue = "5",
             description =
                     "Seconds to measure each case, after half as long to warm up, and six times as long before the"
-                            + " first (default: ${DEFAULT-VALUE}).")
+                            + " first; both go on to the end of a year of the environments (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
     @Option(names = "--python", paramLabel = "FILE", description = "A Python that has grpcio, numpy and gymnasium.")

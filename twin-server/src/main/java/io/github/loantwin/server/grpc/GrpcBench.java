@@ -166,19 +166,19 @@ public record GrpcBench(int loans, List<Integer> batches, double seconds) {
     private BenchCase measured(VecEnv envs, int batch) {
         StepBatch results = new StepBatch(batch, false);
         float[] values = actions(new Random(1), batch);
-        long[] nanos = new long[200_000];
+        long[] nanos = new long[PingPong.MOST];
         envs.reset(0, results);
-        long warm = System.nanoTime() + (long) (WARM_SHARE * seconds * 1e9);
-        long end = warm + (long) (seconds * 1e9);
+        BenchYears years = new BenchYears(WARM_SHARE * seconds, seconds);
         int samples = 0;
-        for (long now = System.nanoTime(); (now < end || samples == 0) && samples < nanos.length; ) {
+        long now;
+        do {
             long start = System.nanoTime();
             envs.step(values, results);
             now = System.nanoTime();
-            if (now > warm) {
+            if (years.measuring() && samples < nanos.length) {
                 nanos[samples++] = now - start;
             }
-        }
+        } while (!years.endsWith(now));
         return BenchCase.of("in-process", "none", batch, new long[0], nanos, nanos, samples);
     }
 }

@@ -12,12 +12,12 @@ import java.util.concurrent.CountDownLatch;
 
 /** A client on a stream that asks for a step and an echo in turn, each when the answer before has come. */
 final class PingPong implements StreamObserver<StepStreamResponse> {
-    private static final int MOST = 200_000;
+    /** Steps that are kept of a case, and echoes. */
+    static final int MOST = 200_000;
 
     private final String session;
     private final NDArray[] actions;
-    private final long warmUntil;
-    private final long until;
+    private final BenchYears years;
     private final long[] echoes = new long[MOST];
     private final long[] steps = new long[MOST];
     private final long[] simulator = new long[MOST];
@@ -26,7 +26,9 @@ final class PingPong implements StreamObserver<StepStreamResponse> {
     private RuntimeException failure;
     private long index;
     private long sentAt;
+    /** Whether the call on its way is an echo; each follows the step of the same number. */
     private boolean echo;
+
     private int echoed;
     private int stepped;
 
@@ -34,9 +36,7 @@ final class PingPong implements StreamObserver<StepStreamResponse> {
         this.session = session;
         this.index = index;
         this.actions = actions;
-        long now = System.nanoTime();
-        warmUntil = now + (long) (warmSeconds * 1e9);
-        until = warmUntil + (long) (seconds * 1e9);
+        years = new BenchYears(warmSeconds, seconds);
     }
 
     /** Measures a session that has been reset, its last call having some index. */
@@ -86,15 +86,15 @@ final class PingPong implements StreamObserver<StepStreamResponse> {
             end(new IllegalStateException(answer.getError().getMessage()));
             return;
         }
-        if (now > warmUntil) {
+        if (years.measuring()) {
             keep(answer.getStep(), now - sentAt);
         }
+        boolean last = echo && years.endsWith(now);
         echo = !echo;
-        boolean full = Math.min(echoed, stepped) >= MOST;
-        if (now < until && !full || stepped == 0 || echoed == 0) {
-            send();
-        } else {
+        if (last) {
             end(null);
+        } else {
+            send();
         }
     }
 

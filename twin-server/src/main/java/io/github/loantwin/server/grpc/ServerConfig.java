@@ -1,6 +1,7 @@
 package io.github.loantwin.server.grpc;
 
 import io.github.loantwin.env.check.ArgCheck;
+import io.github.loantwin.env.config.StrictYaml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -34,14 +34,7 @@ public record ServerConfig(
         SessionLimits sessions,
         Calls calls) {
     private static final String DEFAULTS = "/loantwin/configs/server.yaml";
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .build();
+    private static final YAMLMapper YAML = StrictYaml.mapper();
 
     /** Threads; 0 means by the number of processors. */
     public record Threads(int step, int study, int queue, int studyQueue, int perSession, int inlineMicros) {
