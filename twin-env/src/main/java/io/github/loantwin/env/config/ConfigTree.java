@@ -28,7 +28,7 @@ final class ConfigTree {
 
     /** Replaces the value at a dotted path that exists. */
     static void set(ObjectNode root, String path, JsonNode value) {
-        String[] keys = path.split("\\.");
+        String[] keys = path.split("\\.", -1);
         ObjectNode at = root;
         for (int i = 0; i < keys.length - 1; i++) {
             JsonNode next = at.get(keys[i]);

@@ -28,6 +28,8 @@ class ConfigErrorsTest {
                 // unknown sections and keys
                 "lender.taxrate; 0.2; lender.taxrate|does not exist|taxRate",
                 "lendr.taxRate; 0.2; lendr|does not exist|lender",
+                ".; 0.2; does not exist",
+                "lender.taxRate.; 0.2; lender.taxRate.|does not exist",
                 "lender; 5; lender",
                 "episode; {initialLoans: 5}; episode|startDate",
                 // wrong types

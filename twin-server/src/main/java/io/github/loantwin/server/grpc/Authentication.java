@@ -3,6 +3,7 @@ package io.github.loantwin.server.grpc;
 import io.github.loantwin.proto.v1.Reason;
 import io.grpc.Context;
 import io.grpc.Contexts;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -20,6 +21,9 @@ final class Authentication implements ServerInterceptor {
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
     private static final String BEARER = "bearer ";
+    /** A stream looks at its token so often at most: a step takes a twentieth of a millisecond, and should not pay for it. */
+    private static final long LOOK_EVERY_NANOS = 200_000_000L;
+
     private static final String HEALTH = "grpc.health.v1.Health";
 
     private final Optional<Tokens> tokens;
@@ -40,10 +44,60 @@ final class Authentication implements ServerInterceptor {
         try {
             Caller caller = caller(call, headers);
             requireScope(call, caller);
-            return Contexts.interceptCall(Context.current().withValue(Caller.KEY, caller), call, headers, next);
+            CallNotes.ofCall().ifPresent(notes -> notes.tell(caller));
+            ServerCall.Listener<Q> listener =
+                    Contexts.interceptCall(Context.current().withValue(Caller.KEY, caller), call, headers, next);
+            boolean stays =
+                    tokens.isPresent() && !call.getMethodDescriptor().getType().clientSendsOneMessage();
+            return stays ? new Stream<>(call, listener, caller) : listener;
         } catch (Refusal refusal) {
             call.close(refusal.status(), refusal.trailers());
             return new ServerCall.Listener<>() {};
+        }
+    }
+
+    /** A stream may outlive its token: one that ends or is revoked ends the stream at its next message. */
+    private final class Stream<Q> extends SimpleForwardingServerCallListener<Q> {
+        private final ServerCall<Q, ?> call;
+        private final Caller caller;
+        private long checked = System.nanoTime();
+        private boolean refused;
+
+        Stream(ServerCall<Q, ?> call, ServerCall.Listener<Q> listener, Caller caller) {
+            super(listener);
+            this.call = call;
+            this.caller = caller;
+        }
+
+        @Override
+        public void onMessage(Q message) {
+            if (refused) {
+                return;
+            }
+            if (isStillGood()) {
+                super.onMessage(message);
+                return;
+            }
+            refused = true;
+            Refusal refusal = unauthenticated("one that has expired or was revoked while the stream was open");
+            call.close(refusal.status(), refusal.trailers());
+            super.onCancel(); // the service forgets the call, which it did not end itself
+        }
+
+        private boolean isStillGood() {
+            long now = System.nanoTime();
+            if (now - checked < LOOK_EVERY_NANOS) {
+                return true;
+            }
+            checked = now;
+            return tokens.orElseThrow().isGood(caller);
+        }
+
+        @Override
+        public void onHalfClose() {
+            if (!refused) {
+                super.onHalfClose();
+            }
         }
     }
 

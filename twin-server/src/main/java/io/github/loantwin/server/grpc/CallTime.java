@@ -32,11 +32,12 @@ final class CallTime {
     }
 
     boolean isOver() {
-        return context.isCancelled() || deadline.isExpired();
+        return isGone() || deadline.isExpired();
     }
 
-    long leftMillis() {
-        return deadline.timeRemaining(TimeUnit.MILLISECONDS);
+    /** Returns whether nobody waits for the answer any more. */
+    boolean isGone() {
+        return context.isCancelled();
     }
 
     Refusal passed() {

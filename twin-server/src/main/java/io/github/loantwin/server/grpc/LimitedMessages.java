@@ -111,6 +111,9 @@ final class LimitedMessages {
 
         @Override
         public void onMessage(Q message) {
+            if (refused) {
+                return;
+            }
             if (message != null) {
                 super.onMessage(message);
                 return;
@@ -119,6 +122,7 @@ final class LimitedMessages {
             Refusal refusal = PROBLEM.get();
             PROBLEM.remove();
             call.close(refusal.status(), refusal.trailers());
+            super.onCancel(); // the service forgets the call, which it did not end itself
         }
 
         @Override

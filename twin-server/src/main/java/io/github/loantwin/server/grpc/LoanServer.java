@@ -29,6 +29,7 @@ public final class LoanServer implements AutoCloseable {
     public static final String CALL_LOG = "io.github.loantwin.server.calls";
 
     private static final long RST_WINDOW_SECONDS = 30;
+    private static final long LAST_ANSWERS_NANOS = 500_000_000L;
 
     private final ServerConfig config;
     private final Sessions sessions;
@@ -189,9 +190,12 @@ public final class LoanServer implements AutoCloseable {
         about.drain();
         health.enterTerminalState();
         servers.forEach(Server::shutdown);
-        while (!service.stopStreams() && System.nanoTime() < end) {
+        while (!(service.stopStreams() && measurements.running() == 0) && System.nanoTime() < end) {
             Thread.sleep(5);
         }
+        // What is left are answers on their way, and watchers of health and reflection, who would never go by
+        // themselves.
+        end = Math.min(end, System.nanoTime() + LAST_ANSWERS_NANOS);
         for (Server server : servers) {
             server.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         }

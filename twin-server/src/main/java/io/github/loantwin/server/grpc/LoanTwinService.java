@@ -46,6 +46,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** The service of {@code loantwin/v1/service.proto}: finds the session of a call, and runs the call where it belongs. */
 final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
@@ -74,19 +75,28 @@ final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
         return CallTime.current(config.calls().maxMillis());
     }
 
+    /** Answers a call without a session, unless its time is over when its turn comes. */
+    private <A> void run(Lane lane, StreamObserver<A> answer, Function<CallTime, A> call) {
+        CallTime time = time();
+        work.run(lane, Reply.to(answer), () -> {
+            time.check();
+            return call.apply(time);
+        });
+    }
+
     @Override
     public void handshake(HandshakeRequest request, StreamObserver<HandshakeResponse> answer) {
-        work.run(Lane.STEP, Reply.to(answer), () -> about.handshake(request));
+        run(Lane.STEP, answer, time -> about.handshake(request));
     }
 
     @Override
     public void listScenarios(ListScenariosRequest request, StreamObserver<ListScenariosResponse> answer) {
-        work.run(Lane.STEP, Reply.to(answer), Specs::scenarios);
+        run(Lane.STEP, answer, time -> Specs.scenarios());
     }
 
     @Override
     public void getSpec(GetSpecRequest request, StreamObserver<GetSpecResponse> answer) {
-        work.run(Lane.STEP, Reply.to(answer), () -> Specs.of(request, worlds));
+        run(Lane.STEP, answer, time -> Specs.of(request, worlds));
     }
 
     @Override
@@ -98,9 +108,14 @@ final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
     @Override
     public void createSession(CreateSessionRequest request, StreamObserver<CreateSessionResponse> answer) {
         Caller caller = Caller.current();
-        work.run(Lane.STEP, Reply.to(answer), () -> {
+        run(Lane.STEP, answer, time -> {
             TwinConfig world = worlds.of(request.getWorld());
-            return opened(sessions.create(request, world, caller));
+            Session session = sessions.create(request, world, caller);
+            if (time.isGone()) { // nobody would learn its id
+                sessions.close(session);
+                throw time.passed();
+            }
+            return opened(session);
         });
     }
 
@@ -254,16 +269,18 @@ final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
 
     @Override
     public void act(ActRequest request, StreamObserver<ActResponse> answer) {
-        work.run(Lane.STEP, Reply.to(answer), () -> Acts.run(request, players, worlds));
+        Lane lane = Acts.isLong(request) ? Lane.STUDY : Lane.STEP;
+        run(lane, answer, time -> Acts.run(request, players, worlds, time));
     }
 
     @Override
     public void replayScenario(ReplayScenarioRequest request, StreamObserver<ReplayScenarioResponse> answers) {
         Pushed<ReplayScenarioResponse> out = new Pushed<>((ServerCallStreamObserver<ReplayScenarioResponse>) answers);
+        CallTime time = time();
         work.studyStream(answers, () -> {
-            CallTime time = time();
+            time.check();
             TwinConfig world = worlds.of(request.getWorld());
-            sessions.whileReserved(Worlds.bytes(world, 1), () -> {
+            sessions.whileReserved(Worlds.bytesAlone(world, 1), () -> {
                 Policy policy =
                         players.named("policy", request.getPolicy(), world).make();
                 new ReplayStudy(world, policy, message -> out.send(message, time)).run(request.getSeed(), time);
@@ -275,16 +292,15 @@ final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
 
     @Override
     public void optimize(OptimizeRequest request, StreamObserver<OptimizeResponse> answer) {
-        work.run(Lane.STUDY, Reply.to(answer), () -> OptimizeStudy.run(request));
+        run(Lane.STUDY, answer, time -> OptimizeStudy.run(request));
     }
 
     @Override
     public void counterfactual(CounterfactualRequest request, StreamObserver<CounterfactualResponse> answer) {
-        work.run(Lane.STUDY, Reply.to(answer), () -> {
-            CallTime time = time();
+        run(Lane.STUDY, answer, time -> {
             TwinConfig world = worlds.of(request.getWorld());
             return sessions.whileReserved(
-                    Worlds.bytes(world, 2), () -> CounterfactualStudy.run(world, request, players, time));
+                    Worlds.bytesAlone(world, 2), () -> CounterfactualStudy.run(world, request, players, time));
         });
     }
 

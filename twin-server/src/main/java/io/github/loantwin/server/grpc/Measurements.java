@@ -1,5 +1,9 @@
 package io.github.loantwin.server.grpc;
 
+import io.github.loantwin.proto.v1.LoanTwinGrpc;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Deadline;
 import io.grpc.ForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
@@ -15,6 +19,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts and times of calls, and how full the server is, for Prometheus. */
 final class Measurements {
@@ -22,6 +28,7 @@ final class Measurements {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+    private final AtomicInteger running = new AtomicInteger();
 
     Measurements(Sessions sessions, Work work) {
         registry.gauge("loantwin.sessions.open", sessions, Sessions::count);
@@ -45,52 +52,91 @@ final class Measurements {
                 .register(registry));
     }
 
+    /** Returns the number of calls of environments and studies that have begun and not ended. */
+    int running() {
+        return running.get();
+    }
+
     ServerInterceptor interceptor() {
         return new ServerInterceptor() {
             @Override
             public <Q, A> ServerCall.Listener<Q> interceptCall(
                     ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
                 if (!CALLS.isLoggable(Level.DEBUG)) {
-                    return next.startCall(new Timed<>(call, Optional.empty()), headers);
+                    Timed<Q, A> timed = new Timed<>(call, Optional.empty());
+                    return new Watched<>(next.startCall(timed, headers), timed);
                 }
                 CallNotes notes = new CallNotes(call, headers);
-                return new Noted<>(next.startCall(new Timed<>(call, Optional.of(notes)), headers), notes);
+                Timed<Q, A> timed = new Timed<>(call, Optional.of(notes));
+                return new Watched<>(Contexts.interceptCall(notes.context(), timed, headers, next), timed);
             }
         };
     }
 
-    /** Shows the notes of a call its requests. */
-    private static final class Noted<Q> extends SimpleForwardingServerCallListener<Q> {
-        private final CallNotes notes;
+    /** Shows the notes of a call its requests, and notices when its client is gone. */
+    private final class Watched<Q> extends SimpleForwardingServerCallListener<Q> {
+        private final Timed<Q, ?> call;
 
-        Noted(ServerCall.Listener<Q> listener, CallNotes notes) {
+        Watched(ServerCall.Listener<Q> listener, Timed<Q, ?> call) {
             super(listener);
-            this.notes = notes;
+            this.call = call;
         }
 
         @Override
         public void onMessage(Q message) {
-            notes.look(message);
+            call.notes.ifPresent(notes -> notes.look(message));
             super.onMessage(message);
+        }
+
+        @Override
+        public void onCancel() {
+            Deadline deadline = Context.current().getDeadline();
+            boolean late = deadline != null && deadline.isExpired();
+            call.tell(late ? Status.Code.DEADLINE_EXCEEDED : Status.Code.CANCELLED);
+            call.end();
+            super.onCancel();
         }
     }
 
+    /** Tells of a call once: when it is answered, or when its client is gone before. */
     private final class Timed<Q, A> extends ForwardingServerCall.SimpleForwardingServerCall<Q, A> {
         private final long start = System.nanoTime();
         private final Optional<CallNotes> notes;
+        private final AtomicBoolean told = new AtomicBoolean();
+        private final AtomicBoolean ended = new AtomicBoolean();
+        private final boolean counts;
 
         Timed(ServerCall<Q, A> call, Optional<CallNotes> notes) {
             super(call);
             this.notes = notes;
+            counts = LoanTwinGrpc.SERVICE_NAME.equals(call.getMethodDescriptor().getServiceName());
+            if (counts) {
+                running.incrementAndGet();
+            }
         }
 
         @Override
         public void close(Status status, Metadata trailers) {
-            long nanos = System.nanoTime() - start;
-            timer(getMethodDescriptor().getBareMethodName(), status.getCode()).record(Duration.ofNanos(nanos));
-            notes.ifPresent(
-                    told -> CALLS.log(Level.DEBUG, "{0}", told.line(status.getCode(), nanos, Caller.KEY.get())));
-            super.close(status, trailers);
+            tell(status.getCode());
+            try {
+                super.close(status, trailers);
+            } finally {
+                end();
+            }
+        }
+
+        private void tell(Status.Code code) {
+            if (told.compareAndSet(false, true)) {
+                long nanos = System.nanoTime() - start;
+                timer(getMethodDescriptor().getBareMethodName(), code).record(Duration.ofNanos(nanos));
+                notes.ifPresent(known -> CALLS.log(Level.DEBUG, "{0}", known.line(code, nanos)));
+            }
+        }
+
+        private void end() {
+            if (counts && ended.compareAndSet(false, true)) {
+                running.decrementAndGet();
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ import io.github.loantwin.server.optimize.Optimization;
 import io.grpc.Status;
 import java.util.List;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,7 +20,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Solves the optimizer's problems for callers; a caller's problem names no file. */
 final class OptimizeStudy {
-    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
     private static final int LARGEST = 1 << 20;
     private static final int MOST_POINTS = 100;
     private static final int MOST_SCENARIOS = 200_000;

@@ -8,6 +8,9 @@ import io.github.loantwin.proto.v1.RpcStatus;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** A call that is refused: a status for people, and field, bound and value for programs. */
 final class Refusal extends RuntimeException {
@@ -15,26 +18,33 @@ final class Refusal extends RuntimeException {
 
     private static final Metadata.Key<byte[]> DETAILS =
             Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER);
+    /** Bytes of UTF-8; a message travels twice, and all together must fit in the 8 KiB of trailers that clients take. */
     private static final int LONGEST_MESSAGE = 1_000;
+
+    private static final int LONGEST_BOUND = 800;
+    private static final int LONGEST_HELP = 400;
     private static final int LONGEST_VALUE = 200;
 
     private final Status.Code code;
     private final transient ErrorDetail detail;
 
     private Refusal(Status.Code code, String message, ErrorDetail detail) {
-        super(shortened(message, LONGEST_MESSAGE), null, false, false);
+        super(message, null, false, false);
         this.code = code;
         this.detail = detail;
     }
 
-    private static String shortened(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest) + "...";
+    private static String shortened(String text, int bytes) {
+        CharBuffer rest = CharBuffer.wrap(text);
+        StandardCharsets.UTF_8.newEncoder().encode(rest, ByteBuffer.allocate(bytes), true); // stops where the room ends
+        return rest.hasRemaining() ? text.substring(0, rest.position()) + "..." : text;
     }
 
     /** Returns a refusal whose message is rule, value and help. */
     static Refusal of(Status.Code code, Reason reason, String field, String bound, Object value, String help) {
         String got = shortened(String.valueOf(value), LONGEST_VALUE);
-        String rule = (field.isEmpty() ? "" : field + " ") + "must be " + bound + ", got " + got + ".";
+        String where = shortened(field, LONGEST_VALUE);
+        String rule = (where.isEmpty() ? "" : where + " ") + "must be " + bound + ", got " + got + ".";
         return say(code, reason, rule, field, bound, got, help);
     }
 
@@ -42,12 +52,13 @@ final class Refusal extends RuntimeException {
             Status.Code code, Reason reason, String rule, String field, String bound, String value, String help) {
         ErrorDetail detail = ErrorDetail.newBuilder()
                 .setReason(reason)
-                .setField(field)
-                .setBound(bound)
-                .setValue(value)
-                .setHelp(help)
+                .setField(shortened(field, LONGEST_VALUE))
+                .setBound(shortened(bound, LONGEST_BOUND))
+                .setValue(shortened(value, LONGEST_VALUE))
+                .setHelp(shortened(help, LONGEST_HELP))
                 .build();
-        return new Refusal(code, help.isEmpty() ? rule : rule + "\n" + help, detail);
+        String message = help.isEmpty() ? rule : rule + "\n" + help;
+        return new Refusal(code, shortened(message, LONGEST_MESSAGE), detail);
     }
 
     /** Returns a refusal of a value that breaks a rule. */
@@ -67,7 +78,7 @@ final class Refusal extends RuntimeException {
 
     /** Returns a refusal that is a sentence of its own. */
     static Refusal sentence(Status.Code code, Reason reason, String field, String bound, String value, String text) {
-        return say(code, reason, text, field, bound, shortened(value, LONGEST_VALUE), "");
+        return say(code, reason, text, field, bound, value, "");
     }
 
     /** Returns a refusal of a session that needs another call first. */

@@ -65,7 +65,8 @@ final class Rollouts {
     }
 
     static RolloutResponse run(Session session, RolloutRequest request, Players players, CallTime time, int mostBytes) {
-        return session.change(request.getStepIndex(), request, RolloutResponse.class, index -> {
+        long bytes = Math.min(mostBytes, answerBytes(session, request));
+        return session.change(request.getStepIndex(), request, bytes, RolloutResponse.class, index -> {
             session.requireStarted();
             requireSize(session, request, mostBytes);
             IntFunction<Policy> maker = players.forRows(
@@ -82,19 +83,25 @@ final class Rollouts {
         if (steps < 1 || steps > MOST_STEPS) {
             throw Refusal.badValue("steps", "in [1, " + MOST_STEPS + "]", Integer.toUnsignedString(steps));
         }
-        int each = BYTES
-                + (request.getRecord() ? RECORDED_BYTES + 8 * session.info().size() : 0);
-        long bytes = (long) steps * session.envs().size() * each;
-        if (bytes > mostBytes) {
+        if (answerBytes(session, request) > mostBytes) {
             throw Refusal.of(
                     Status.Code.RESOURCE_EXHAUSTED,
                     Reason.REASON_TOO_LARGE,
                     "steps",
-                    "at most " + mostBytes / each / session.envs().size()
+                    "at most " + mostBytes / bytesPerStep(session, request)
                             + " for this session, as an answer has at most " + mostBytes + " bytes",
                     steps,
                     "Maybe run fewer steps at a time, or without record.");
         }
+    }
+
+    private static long answerBytes(Session session, RolloutRequest request) {
+        return Integer.toUnsignedLong(request.getSteps()) * bytesPerStep(session, request);
+    }
+
+    private static long bytesPerStep(Session session, RolloutRequest request) {
+        int recorded = RECORDED_BYTES + Double.BYTES * session.info().size();
+        return (long) session.envs().size() * (BYTES + (request.getRecord() ? recorded : 0));
     }
 
     private RolloutResponse run(int steps, long index, CallTime time) {

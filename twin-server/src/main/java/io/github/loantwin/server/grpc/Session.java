@@ -22,6 +22,10 @@ import java.util.function.Supplier;
  * can be asked again without being run again.
  */
 final class Session {
+    /** Of what is kept for a retry so many bytes are part of the estimate. */
+    private static final long KEPT_UNACCOUNTED = 128 << 10;
+
+    private final Sessions home;
     private final String id;
     private final Caller owner;
     private final TwinConfig config;
@@ -41,11 +45,13 @@ final class Session {
     private Message lastRequest;
     private Message lastAnswer;
     private StepResponse lastStep;
+    private volatile long kept;
     private boolean started;
     private volatile long lastUsed = System.nanoTime();
     private volatile long lastStepNanos = Long.MAX_VALUE;
 
     Session(
+            Sessions home,
             String id,
             Caller owner,
             TwinConfig config,
@@ -55,6 +61,7 @@ final class Session {
             long bytes,
             VecEnv envs,
             int mostCalls) {
+        this.home = home;
         this.id = id;
         this.owner = owner;
         this.config = config;
@@ -109,6 +116,11 @@ final class Session {
      * @param work makes the answer, given the index
      */
     <A extends Message> A change(long index, Message request, Class<A> type, LongFunction<A> work) {
+        return change(index, request, 0, type, work);
+    }
+
+    /** The same for a call whose answer may be far larger than what a session was estimated to take. */
+    <A extends Message> A change(long index, Message request, long answerBytes, Class<A> type, LongFunction<A> work) {
         if (index != 0 && index == stepIndex && lastRequest != null) {
             if (!lastRequest.equals(request)) {
                 throw Refusal.precondition(
@@ -128,11 +140,36 @@ final class Session {
                     Long.toUnsignedString(index),
                     "step_index must be " + next + ", got " + Long.toUnsignedString(index) + ".");
         }
-        A answer = work.apply(next);
+        long before = kept;
+        keep((request.getSerializedSize() + answerBytes) / KEPT_UNACCOUNTED * KEPT_UNACCOUNTED);
+        A answer;
+        try {
+            answer = work.apply(next);
+        } catch (RuntimeException | Error e) {
+            keep(before);
+            throw e;
+        }
         stepIndex = next;
         lastRequest = request;
         lastAnswer = answer;
         return answer;
+    }
+
+    /** Request and answer of the last call are kept for its retry; large ones take of the room of all sessions. */
+    private void keep(long most) {
+        if (most != kept) {
+            home.keep(this, most);
+        }
+    }
+
+    /** Returns the bytes that are kept for a retry beyond the estimate. */
+    long kept() {
+        return kept;
+    }
+
+    /** Notes them; {@link Sessions} calls it. */
+    void kept(long most) {
+        kept = most;
     }
 
     /** Steps, or answers again. */
@@ -175,7 +212,9 @@ final class Session {
     void requireStarted() {
         if (!started) {
             throw Refusal.precondition(
-                    Reason.REASON_NEEDS_RESET, "session_id", "a session needs a reset first, of all environments.");
+                    Reason.REASON_NEEDS_RESET,
+                    "session_id",
+                    "a session needs a reset first, of all environments.\nMaybe call reset.");
         }
     }
 
@@ -186,7 +225,8 @@ final class Session {
                             Reason.REASON_EPISODE_ENDED,
                             "session_id",
                             "the episode of environment " + row
-                                    + " has ended.\nMaybe call Reset with a mask of the environments that ended.")
+                                    + " has ended.\nMaybe call reset; of several environments, with a mask of those that"
+                                    + " ended.")
                     .atRow(row);
         }
     }
@@ -281,6 +321,7 @@ final class Session {
         return recorded;
     }
 
+    /** Returns the estimated memory of its environments. */
     long bytes() {
         return bytes;
     }

@@ -9,6 +9,7 @@ import io.grpc.Status;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class Sessions {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Session> open = new ConcurrentHashMap<>();
     private final Map<String, Integer> perCaller = new LinkedHashMap<>();
+    /** Sessions by configuration, the same object being the same one: its compiled tables are shared. */
+    private final Map<TwinConfig, Integer> models = new IdentityHashMap<>();
+
     private int reserved;
     private long reservedBytes;
     private long reaped;
@@ -58,7 +62,7 @@ final class Sessions {
                 "session_id",
                 "the id of an open session of this caller",
                 "'" + id + "'",
-                "Maybe it was closed, or the server was restarted: create a session, and restore a saved state.");
+                "Maybe it was closed, or the server was restarted: create another, and restore a saved state or reset.");
     }
 
     /** Returns a session of a caller; another caller's is as unknown as one that does not exist. */
@@ -77,7 +81,7 @@ final class Sessions {
                         id,
                         "the session " + id + " was closed because it had no call for "
                                 + config.sessions().idleMinutes()
-                                + " minutes.\nMaybe create a session, and restore a saved state.");
+                                + " minutes.\nMaybe create another, and restore a saved state or reset.");
             }
         }
         throw unknown(id);
@@ -100,16 +104,16 @@ final class Sessions {
         requireAnswerFits(n, info.size());
         AutoresetMode mode = mode(request);
         long bytes = Worlds.bytes(world, n) + (request.getRecordHistory() ? n * BYTES_PER_RECORDED_ENV : 0);
-        reserve(caller, bytes);
+        reserve(caller, bytes, world);
         try {
             EnvView view = EnvView.of(request.getEnvId(), world);
             VecEnv envs = new VecEnv(world, n, threads(world, n), mode);
             return add(caller, world, view, info, request.getRecordHistory(), bytes, envs);
         } catch (OutOfMemoryError e) {
-            release(caller, bytes);
-            throw tooMuchMemory(bytes, "free now").retryAfter(config.sessions().idleMillis());
+            release(caller, bytes, world);
+            throw fullHeap(bytes);
         } catch (RuntimeException e) {
-            release(caller, bytes);
+            release(caller, bytes, world);
             throw e;
         }
     }
@@ -129,7 +133,7 @@ final class Sessions {
 
     /** Opens a session in the state of another. */
     Session fork(Session original, long[] newKeys, Caller caller) {
-        reserve(caller, original.bytes());
+        reserve(caller, original.bytes(), original.config());
         try {
             int threads = mayHaveThreads() ? original.envs().threads() : 1;
             VecEnv envs = original.envs().fork(newKeys, threads);
@@ -141,8 +145,11 @@ final class Sessions {
                     original.recorded(),
                     original.bytes(),
                     envs);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            release(caller, original.bytes());
+        } catch (OutOfMemoryError e) {
+            release(caller, original.bytes(), original.config());
+            throw fullHeap(original.bytes());
+        } catch (RuntimeException e) {
+            release(caller, original.bytes(), original.config());
             throw e;
         }
     }
@@ -158,6 +165,7 @@ final class Sessions {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         Session session = new Session(
+                this,
                 HexFormat.of().formatHex(id),
                 caller,
                 world,
@@ -195,7 +203,7 @@ final class Sessions {
                 < most;
     }
 
-    private synchronized void reserve(Caller caller, long bytes) {
+    private synchronized void reserve(Caller caller, long bytes, TwinConfig world) {
         ServerConfig.SessionLimits limits = config.sessions();
         int own = perCaller.getOrDefault(caller.id(), 0);
         if (own >= limits.perClient()) {
@@ -204,10 +212,13 @@ final class Sessions {
         if (reserved >= limits.total()) {
             throw quota("open sessions", limits.total());
         }
-        requireRoom(bytes);
+        boolean first = !models.containsKey(world);
+        long all = bytes + (first ? Worlds.BYTES_PER_MODEL : 0);
+        requireRoom(all);
+        models.merge(world, 1, Integer::sum);
         perCaller.put(caller.id(), own + 1);
         reserved++;
-        reservedBytes += bytes;
+        reservedBytes += all;
     }
 
     private void requireRoom(long bytes) {
@@ -215,9 +226,14 @@ final class Sessions {
         if (bytes > limits.maxSessionBytes()) {
             throw tooMuchMemory(bytes, limits.maxSessionBytes() + " bytes for a session");
         }
-        if (reservedBytes + bytes > limits.maxBytes()) {
-            throw tooMuchMemory(bytes, (limits.maxBytes() - reservedBytes) + " bytes that are free")
-                    .retryAfter(limits.idleMillis());
+        requireFree(bytes);
+    }
+
+    private void requireFree(long bytes) {
+        long free = config.sessions().maxBytes() - reservedBytes;
+        if (bytes > free) {
+            throw tooMuchMemory(bytes, free + " bytes that are free")
+                    .retryAfter(config.sessions().idleMillis());
         }
     }
 
@@ -233,6 +249,11 @@ final class Sessions {
                         + " TWIN_JAVA_OPTS=-Xmx8g.");
     }
 
+    private Refusal fullHeap(long bytes) {
+        return tooMuchMemory(bytes, "what is left of the Java heap")
+                .retryAfter(config.sessions().idleMillis());
+    }
+
     private Refusal quota(String what, int most) {
         return Refusal.sentence(
                         Status.Code.RESOURCE_EXHAUSTED,
@@ -244,10 +265,31 @@ final class Sessions {
                 .retryAfter(config.sessions().idleMillis());
     }
 
-    private synchronized void release(Caller caller, long bytes) {
+    private synchronized void release(Caller caller, long bytes, TwinConfig world) {
+        models.computeIfPresent(world, (model, count) -> count <= 1 ? null : count - 1);
+        if (!models.containsKey(world)) {
+            reservedBytes -= Worlds.BYTES_PER_MODEL;
+        }
         perCaller.computeIfPresent(caller.id(), (id, count) -> count <= 1 ? null : count - 1);
         reserved--;
         reservedBytes -= bytes;
+    }
+
+    private synchronized void release(Session session) {
+        release(session.owner(), session.bytes() + session.kept(), session.config());
+    }
+
+    /** Takes or gives back what an open session keeps of its last call, so that retries cannot outgrow the heap. */
+    synchronized void keep(Session session, long bytes) {
+        if (open.get(session.id()) != session) {
+            return;
+        }
+        long more = bytes - session.kept();
+        if (more > 0) {
+            requireFree(more);
+        }
+        reservedBytes += more;
+        session.kept(bytes);
     }
 
     /** Runs something that takes memory beside the sessions, if there is room for it. */
@@ -269,7 +311,7 @@ final class Sessions {
     boolean close(Session session) {
         if (open.remove(session.id(), session)) {
             session.close();
-            release(session.owner(), session.bytes());
+            release(session);
             return true;
         }
         return false;

@@ -45,7 +45,7 @@ final class StepStream implements StreamObserver<StepStreamRequest> {
         this.gone = gone;
         answers.disableAutoRequest();
         answers.setOnReadyHandler(this::ready);
-        answers.setOnCancelHandler(() -> gone.accept(this));
+        answers.setOnCancelHandler(this::lost);
         answers.request(1);
     }
 
@@ -97,7 +97,12 @@ final class StepStream implements StreamObserver<StepStreamRequest> {
     }
 
     @Override
-    public synchronized void onError(Throwable cancelled) {
+    public void onError(Throwable cancelled) {
+        lost();
+    }
+
+    /** The client is gone, or the call was refused on its way here: nothing can be sent any more. */
+    private synchronized void lost() {
         over = true;
         gone.accept(this);
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * has full entropy, so a slow hash would add nothing. A running server sees a change of the file within a second.
  */
 public final class Tokens {
+    private static final System.Logger LOG = System.getLogger("io.github.loantwin.server.grpc");
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -79,7 +81,11 @@ public final class Tokens {
         Caller caller() {
             Set<Scope> allowed = new TreeSet<>();
             scopes.forEach(scope -> allowed.add(Scope.ofKey(scope)));
-            return new Caller("token:" + id, name, allowed);
+            return new Caller(callerId(), name, allowed);
+        }
+
+        String callerId() {
+            return "token:" + id;
         }
     }
 
@@ -99,7 +105,7 @@ public final class Tokens {
     /** Returns the tokens of a file, which need not exist yet. */
     public static Tokens in(Path file) {
         Tokens tokens = new Tokens(file, List.of());
-        tokens.refresh();
+        tokens.refreshNow();
         return tokens;
     }
 
@@ -118,7 +124,7 @@ public final class Tokens {
                 "",
                 false);
         Tokens more = new Tokens(file, List.of(entry));
-        more.refresh();
+        more.refreshNow();
         return more;
     }
 
@@ -152,22 +158,31 @@ public final class Tokens {
         byte[] secret = new byte[TOKEN_BYTES];
         RANDOM.nextBytes(secret);
         String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        byte[] id = new byte[ID_BYTES];
-        RANDOM.nextBytes(id);
+        List<Entry> more = new ArrayList<>(read());
         Set<String> keys = new TreeSet<>();
         scopes.forEach(scope -> keys.add(scope.key()));
         Entry entry = new Entry(
-                HexFormat.of().formatHex(id),
+                freshId(more),
                 name,
                 sha256(token),
                 keys,
                 Instant.now().toString(),
                 expires.map(Instant::toString).orElse(""),
                 false);
-        List<Entry> more = new ArrayList<>(read());
         more.add(entry);
         write(more);
         return new Fresh(token, entry);
+    }
+
+    /** Draws an id that no other token has, revoked ones included: it owns the sessions of its holder. */
+    private static String freshId(List<Entry> taken) {
+        byte[] id = new byte[ID_BYTES];
+        String text;
+        do {
+            RANDOM.nextBytes(id);
+            text = HexFormat.of().formatHex(id);
+        } while (taken.stream().map(Entry::id).anyMatch(text::equals));
+        return text;
     }
 
     /** Revokes a token by its id; returns whether there was one that was not revoked. */
@@ -209,13 +224,28 @@ public final class Tokens {
         return match != null && match.goodAt(Instant.now()) ? Optional.of(match.caller()) : Optional.empty();
     }
 
+    /** Returns whether the token of a caller, found by {@link #caller} before, still is good. */
+    boolean isGood(Caller caller) {
+        refresh();
+        Instant now = Instant.now();
+        return Stream.concat(fixed.stream(), entries.stream())
+                .anyMatch(entry -> entry.callerId().equals(caller.id()) && entry.goodAt(now));
+    }
+
     private static boolean same(byte[] hash, Entry entry) {
         return MessageDigest.isEqual(hash, entry.sha256().getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Lets nobody of the file in while it cannot be read: who was revoked in it is not known. */
     private void refresh() {
-        if (System.nanoTime() - lookedAt >= LOOK_EVERY_NANOS) {
+        if (System.nanoTime() - lookedAt < LOOK_EVERY_NANOS) {
+            return;
+        }
+        try {
             refreshNow();
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            entries = List.of();
+            LOG.log(System.Logger.Level.ERROR, "the file of tokens cannot be read; its tokens are refused", e);
         }
     }
 

@@ -24,7 +24,6 @@ final class Worlds {
 
     private static final int LARGEST_YAML = 256 << 10;
     private static final int MOST_OVERRIDES = 256;
-    private static final int KEPT = 64;
     private static final Pattern BUNDLED = Pattern.compile("[a-z0-9-]+(/[a-z0-9-]+)*\\.yaml");
     private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -33,12 +32,16 @@ final class Worlds {
 
     private static final long BYTES_PER_LOAN = 200;
     /** Measured: the compiled tables of a configuration. */
-    private static final long BYTES_PER_MODEL = 5_000_000;
+    static final long BYTES_PER_MODEL = 5_000_000;
     /** Measured in vectors of 64, see docs/performance.md: a day without loans, and what a loan of the book adds to it. */
     private static final double MICROS_PER_DAY = 4;
 
     private static final double MICROS_PER_LOAN = 0.008;
     private static final String INITIAL_LOANS = "episode.initialLoans";
+
+    /** A twentieth of the heap for configurations that may be asked for again. */
+    private static final int KEPT =
+            (int) Math.max(4, Math.min(64, Runtime.getRuntime().maxMemory() / (20 * BYTES_PER_MODEL)));
 
     private final Map<Key, TwinConfig> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -163,6 +166,11 @@ final class Worlds {
         long loans = Math.min(number(config, "episode.maxPortfolioSize"), 2 * number(config, INITIAL_LOANS));
         long each = BYTES_PER_ENV + BYTES_PER_LOAN * loans + (config.randomised() ? BYTES_PER_MODEL : 0);
         return n * each;
+    }
+
+    /** Returns the same for a configuration that no session shares: its compiled tables count too. */
+    static long bytesAlone(TwinConfig config, int n) {
+        return BYTES_PER_MODEL + bytes(config, n);
     }
 
     /** Returns about what a step of one environment takes on one thread, microseconds. */

@@ -31,28 +31,22 @@ import io.github.loantwin.proto.v1.StepResponse;
 import io.github.loantwin.proto.v1.World;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import java.io.IOException;
 import java.util.Arrays;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every message with what is wrong with it: a status with field, bound and value, and the session as it was. */
 class BadInputTest {
-    private static TestServer server;
+    @RegisterExtension
+    static final TestServer server = TestServer.ofTheClass();
+
     private static String id;
 
     @BeforeAll
-    static void start() throws IOException {
-        server = new TestServer(Map.of("sessions.total", "200"));
+    static void open() {
         id = server.open(2).getSessionId();
         server.reset(id, 1, 2);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static ErrorDetail refused(Status.Code code, Reason reason, Runnable call) {

@@ -9,26 +9,15 @@ import io.github.loantwin.proto.v1.ResetRequest;
 import io.github.loantwin.proto.v1.ResetResponse;
 import io.github.loantwin.proto.v1.StepResponse;
 import io.github.loantwin.proto.v1.World;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract through gRPC, over a real socket, call by call. */
 class GrpcContractTest extends EnvContract {
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = new TestServer(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    static final TestServer server = TestServer.ofTheClass();
 
     @Override
     Door open(int n, AutoresetMode mode) {

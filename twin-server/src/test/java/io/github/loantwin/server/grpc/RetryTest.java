@@ -25,27 +25,16 @@ import io.github.loantwin.proto.v1.StepRequest;
 import io.github.loantwin.proto.v1.StepResponse;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
-import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The same call again answers the same and steps once; states continue bit for bit. */
 class RetryTest {
     private static final float[] TWO = {0.02f, -0.01f, 0.03f, -0.05f, 0.01f, 0f};
-    private static TestServer server;
 
-    @BeforeAll
-    static void start() throws IOException {
-        server = new TestServer(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    static final TestServer server = TestServer.ofTheClass();
 
     private static String started(long... seeds) {
         String id = server.open(seeds.length).getSessionId();

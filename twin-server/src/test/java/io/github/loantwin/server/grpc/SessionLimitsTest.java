@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
+import io.github.loantwin.proto.v1.ActRequest;
 import io.github.loantwin.proto.v1.CloseRequest;
+import io.github.loantwin.proto.v1.CounterfactualRequest;
 import io.github.loantwin.proto.v1.CreateSessionRequest;
 import io.github.loantwin.proto.v1.ErrorDetail;
 import io.github.loantwin.proto.v1.LoanTwinGrpc;
+import io.github.loantwin.proto.v1.NetworkPolicy;
 import io.github.loantwin.proto.v1.PolicySpec;
 import io.github.loantwin.proto.v1.Reason;
+import io.github.loantwin.proto.v1.ReplayScenarioRequest;
 import io.github.loantwin.proto.v1.RolloutRequest;
 import io.github.loantwin.proto.v1.RolloutResponse;
 import io.github.loantwin.proto.v1.ServerInfoRequest;
@@ -27,21 +32,56 @@ import io.grpc.health.v1.HealthGrpc;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.StreamObserver;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Quotas, idleness, waiting calls, slow readers and the end of the server. */
 class SessionLimitsTest {
     private static ErrorDetail detail(Status.Code code, Runnable call) {
         return TestServer.detail(TestServer.refused(code, call));
+    }
+
+    @TempDir
+    private Path folder;
+
+    /** Two callers: one reaches its own quota, then both together that of the server. */
+    @Test
+    void aCallersQuotaAndTheServersAreTwo() throws Exception {
+        Tokens tokens = Tokens.in(folder.resolve("tokens.json"));
+        Map<String, String> limits = Map.of("sessions.perClient", "2", "sessions.total", "3");
+        try (TestServer server = new TestServer(limits, Security.NONE.with(tokens))) {
+            var callers = Stream.of("alice", "bob")
+                    .map(name -> tokens.create(name, Set.of(Scope.values()), Optional.empty()))
+                    .map(fresh -> server.stub.withCallCredentials(TestServer.bearer(fresh.token())))
+                    .toList();
+            CreateSessionRequest session = CreateSessionRequest.newBuilder()
+                    .setWorld(TestServer.world())
+                    .build();
+            callers.get(0).createSession(session);
+            callers.get(0).createSession(session);
+            assertEquals(
+                    "2",
+                    detail(Status.Code.RESOURCE_EXHAUSTED, () -> callers.get(0).createSession(session))
+                            .getBound());
+            callers.get(1).createSession(session);
+            assertEquals(
+                    "3",
+                    detail(Status.Code.RESOURCE_EXHAUSTED, () -> callers.get(1).createSession(session))
+                            .getBound());
+        }
     }
 
     @Test
@@ -62,8 +102,7 @@ class SessionLimitsTest {
 
     @Test
     void theMemoryOfAllSessionsIsBounded() throws Exception {
-        double share = 6e6 / Runtime.getRuntime().maxMemory();
-        try (TestServer server = new TestServer(Map.of("sessions.heapShare", String.valueOf(share)))) {
+        try (TestServer server = new TestServer(heap(11e6))) {
             int opened = 0;
             ErrorDetail detail = null;
             for (int i = 0; i < 200 && detail == null; i++) {
@@ -75,12 +114,130 @@ class SessionLimitsTest {
                 }
             }
             assertEquals(Reason.REASON_OVER_MEMORY, detail.getReason());
-            long each = server.stub
-                            .serverInfo(ServerInfoRequest.getDefaultInstance())
-                            .getSessionBytes()
-                    / opened;
-            assertEquals((long) 6e6 / each, opened, 1);
+            long all = server.stub
+                    .serverInfo(ServerInfoRequest.getDefaultInstance())
+                    .getSessionBytes();
+            long each = (all - Worlds.BYTES_PER_MODEL) / opened;
+            assertTrue(each > 250_000 && each < 350_000, "an environment of 60 loans: " + each);
+            assertEquals((long) (11e6 - Worlds.BYTES_PER_MODEL) / each, opened, 1);
         }
+    }
+
+    private static Map<String, String> heap(double bytes) {
+        return Map.of(
+                "sessions.heapShare",
+                String.valueOf(bytes / Runtime.getRuntime().maxMemory()));
+    }
+
+    /** Sessions of one configuration share its compiled tables; each of its own brings 5 MB, and gives them back. */
+    @Test
+    void aConfigurationOfItsOwnCountsTowardsTheMemory() throws Exception {
+        try (TestServer server = new TestServer(heap(17e6))) {
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                ids.add(ofItsOwn(server, i));
+            }
+            ErrorDetail detail = detail(Status.Code.RESOURCE_EXHAUSTED, () -> ofItsOwn(server, 3));
+            assertEquals(Reason.REASON_OVER_MEMORY, detail.getReason());
+            assertTrue(detail.getRetryAfterMs() > 0);
+            server.stub.close(CloseRequest.newBuilder().setSessionId(ids.get(0)).build());
+            ids.set(0, ofItsOwn(server, 3));
+            ids.forEach(id ->
+                    server.stub.close(CloseRequest.newBuilder().setSessionId(id).build()));
+            assertEquals(0, bytes(server));
+        }
+    }
+
+    private static String ofItsOwn(TestServer server, int number) {
+        World world = TestServer.world().toBuilder()
+                .putOverrides("lender.taxRate", "0.2" + number)
+                .build();
+        return server.stub
+                .createSession(CreateSessionRequest.newBuilder().setWorld(world).build())
+                .getSessionId();
+    }
+
+    private static long bytes(TestServer server) {
+        return server.stub.serverInfo(ServerInfoRequest.getDefaultInstance()).getSessionBytes();
+    }
+
+    /** A large answer is kept for a retry until the next call: it counts, and one that finds no room moves nothing. */
+    @Test
+    void whatIsKeptForARetryCountsTowardsTheMemory() throws Exception {
+        try (TestServer server = new TestServer(heap(30e6))) {
+            String id = server.open(1).getSessionId();
+            String other = server.open(1).getSessionId();
+            server.reset(id, 1);
+            server.reset(other, 1);
+            long before = bytes(server);
+            RolloutRequest.Builder large =
+                    RolloutRequest.newBuilder().setSteps(12_000).setRecord(true);
+            RolloutResponse kept =
+                    server.stub.rollout(large.setSessionId(id).setStepIndex(2).build());
+            long taken = bytes(server) - before;
+            assertEquals(kept.getSerializedSize(), taken, 300_000);
+            ErrorDetail detail = detail(
+                    Status.Code.RESOURCE_EXHAUSTED,
+                    () -> server.stub.rollout(
+                            large.setSessionId(other).setStepIndex(2).build()));
+            assertEquals(Reason.REASON_OVER_MEMORY, detail.getReason());
+            assertEquals(before + taken, bytes(server));
+            server.stub.step(TestServer.step(other, 2, new float[3]));
+            assertEquals(kept, server.stub.rollout(large.setSessionId(id).build()), "the retry");
+            server.stub.step(TestServer.step(id, 3, new float[3]));
+            assertEquals(before, bytes(server), "given back with the next call");
+        }
+    }
+
+    /** The server has a deadline of its own for callers that have none. */
+    @Test
+    void aCallWithoutADeadlineEndsAtTheServers() throws Exception {
+        try (TestServer server = new TestServer(Map.of("calls.maxSeconds", "0.3"))) {
+            String id = server.stub
+                    .createSession(
+                            CreateSessionRequest.newBuilder().setWorld(large()).build())
+                    .getSessionId();
+            server.reset(id, 1);
+            int steps = server.stub
+                    .rollout(RolloutRequest.newBuilder()
+                            .setSessionId(id)
+                            .setSteps(100_000)
+                            .build())
+                    .getSteps();
+            assertTrue(steps >= 1 && steps < 100_000, "a rollout answers with what it made: " + steps);
+            World years = large().toBuilder()
+                    .putOverrides("episode.simulationDays", "3650")
+                    .build();
+            ReplayScenarioRequest replay =
+                    ReplayScenarioRequest.newBuilder().setWorld(years).build();
+            ErrorDetail detail = detail(
+                    Status.Code.DEADLINE_EXCEEDED,
+                    () -> server.stub.replayScenario(replay).forEachRemaining(item -> {}));
+            assertEquals(Reason.REASON_CANCELLED, detail.getReason());
+            CounterfactualRequest pair =
+                    CounterfactualRequest.newBuilder().setWorld(years).build();
+            detail(Status.Code.DEADLINE_EXCEEDED, () -> server.stub.counterfactual(pair));
+            detail(Status.Code.DEADLINE_EXCEEDED, () -> server.stub.act(wide()));
+        }
+    }
+
+    /** Asks a network of eight layers of a thousand for thousands of actions: minutes of work. */
+    private static ActRequest wide() {
+        NetworkPolicy.Builder network = NetworkPolicy.newBuilder().addLayerSizes(13);
+        Map<String, byte[]> arrays = new LinkedHashMap<>();
+        int before = 13;
+        for (int layer = 0; layer < 8; layer++) {
+            int size = layer < 7 ? 1_024 : 3;
+            network.addLayerSizes(size);
+            arrays.put("w" + layer + ".npy", NpzFiles.npy(new int[] {before, size}, new float[before * size]));
+            arrays.put("b" + layer + ".npy", NpzFiles.npy(new int[] {size}, new float[size]));
+            before = size;
+        }
+        return ActRequest.newBuilder()
+                .setPolicy(
+                        PolicySpec.newBuilder().setNetwork(network.setNpz(ByteString.copyFrom(NpzFiles.npz(arrays)))))
+                .setObservations(NumberArrays.of(new float[13 * 20_000], 20_000, 13))
+                .build();
     }
 
     @Test

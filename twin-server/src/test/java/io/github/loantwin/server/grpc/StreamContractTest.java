@@ -8,27 +8,15 @@ import io.github.loantwin.proto.v1.StepStreamRequest;
 import io.github.loantwin.proto.v1.StepStreamResponse;
 import io.github.loantwin.proto.v1.World;
 import io.grpc.stub.StreamObserver;
-import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract over one bidirectional stream. */
 class StreamContractTest extends EnvContract {
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = new TestServer(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    static final TestServer server = TestServer.ofTheClass();
 
     @Override
     Door open(int n, AutoresetMode mode) {

@@ -31,34 +31,19 @@ import io.github.loantwin.proto.v1.ReplayScenarioRequest;
 import io.github.loantwin.proto.v1.ReplayScenarioResponse;
 import io.github.loantwin.proto.v1.StepResponse;
 import io.github.loantwin.proto.v1.World;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the server computes beside stepping, against the library called directly. */
 class StudiesTest {
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = new TestServer(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    static final TestServer server = TestServer.ofTheClass();
 
     @Test
     void theSpecSaysWhatTheLibrarySays() {
@@ -159,36 +144,6 @@ class StudiesTest {
         assertTrue(events > 0, "a severely adverse year breaks some limit");
     }
 
-    private static byte[] npy(float... values) {
-        return npy(new int[] {values.length}, values);
-    }
-
-    private static byte[] npy(int[] shape, float... values) {
-        String dims = shape.length == 1 ? shape[0] + "," : shape[0] + ", " + shape[1];
-        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + dims + "), }\n";
-        ByteBuffer out = ByteBuffer.allocate(10 + header.length() + 4 * values.length)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
-                .putShort((short) header.length())
-                .put(header.getBytes(StandardCharsets.US_ASCII));
-        for (float value : values) {
-            out.putFloat(value);
-        }
-        return out.array();
-    }
-
-    static byte[] npz(Map<String, byte[]> entries) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (var entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
-                zip.write(entry.getValue());
-                zip.closeEntry();
-            }
-        }
-        return bytes.toByteArray();
-    }
-
     /** A network of one layer: the action is a multiple of the normalised unemployment rate, worked out by hand. */
     @Test
     void anUploadedNetworkDecides() throws IOException {
@@ -198,8 +153,8 @@ class StudiesTest {
                 .addLayerSizes(13)
                 .addLayerSizes(3)
                 .setOutput(Activation.ACTIVATION_IDENTITY)
-                .setNpz(ByteString.copyFrom(
-                        npz(Map.of("w0.npy", npy(new int[] {13, 3}, weights), "b0.npy", npy(0f, 0.25f, -5f)))))
+                .setNpz(ByteString.copyFrom(NpzFiles.npz(Map.of(
+                        "w0.npy", NpzFiles.npy(new int[] {13, 3}, weights), "b0.npy", NpzFiles.npy(0f, 0.25f, -5f)))))
                 .build();
         float[] observation = new float[13];
         observation[7] = 0.075f;
@@ -216,7 +171,7 @@ class StudiesTest {
 
     @Test
     void aBombUnpacksToNoMoreThanItsShape() throws IOException {
-        byte[] bomb = npz(Map.of("w0.npy", new byte[200 << 20]));
+        byte[] bomb = NpzFiles.npz(Map.of("w0.npy", new byte[200 << 20]));
         assertTrue(bomb.length < 1 << 20);
         var e = TestServer.refused(
                 io.grpc.Status.Code.INVALID_ARGUMENT,

@@ -18,15 +18,18 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A server on a real socket, and a client of it. */
-final class TestServer implements AutoCloseable {
+/** A server on a real socket, and a client of it; as a static extension of a test class, one for all its tests. */
+final class TestServer implements AutoCloseable, AfterAllCallback {
     static final Metadata.Key<byte[]> DETAILS =
             Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER);
     static final int LARGE = 64 << 20;
@@ -37,6 +40,20 @@ final class TestServer implements AutoCloseable {
 
     TestServer(Map<String, String> changes) throws IOException {
         this(changes, Security.NONE);
+    }
+
+    /** Returns a server with the default limits that ends with the tests of its class. */
+    static TestServer ofTheClass() {
+        try {
+            return new TestServer(Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        close();
     }
 
     TestServer(Map<String, String> changes, Security security) throws IOException {
