@@ -18,7 +18,7 @@ def test_step_before_reset(env):
 
 def test_action_of_another_shape(env):
     env.reset(seed=1)
-    with pytest.raises(ValueError, match=r"\(1, 3\).*\(1, 4\)|actions") as refused:
+    with pytest.raises(ValueError, match=r"action must have shape \(3,\), got \(4,\)") as refused:
         env.step(np.zeros(4))
     assert refused.value.reason == "BAD_SHAPE"
 

@@ -41,7 +41,8 @@ def test_summary_is_a_data_frame_of_the_episode(env):
     assert table.index.name == "date" and str(table.index[0]) == "2026-01-01"
     assert set(np.float32([0.01])) == set(table["action_credit_policy"].astype(np.float32))
     assert env.performance_summary(fields="all").shape == (4, 4 + len(env.step(np.zeros(3))[4]) - 1)
-    with pytest.raises(ValueError, match="'profit'"):
+    assert list(env.performance_summary("equity").columns)[-1] == "equity"
+    with pytest.raises(LookupError, match="'profit'"):
         env.performance_summary(["profit"])
 
 

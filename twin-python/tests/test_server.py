@@ -4,8 +4,10 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +53,38 @@ def test_server_ends_with_a_killed_parent():
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     assert ended(server, 30)
+
+
+ENDINGS = {
+    "end": "",
+    "sys.exit": "import sys; sys.exit(3)",
+    "exception": "1 / 0",
+    "os._exit": "import os; os._exit(0)",
+    "kill": "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
+    "terminate": "import os, signal; os.kill(os.getpid(), signal.SIGTERM)",
+    "Ctrl-C": "import os, signal; signal.signal(2, signal.default_int_handler); os.kill(os.getpid(), signal.SIGINT)",
+    "server killed": "server._process.kill(); server._process.wait()",
+    "server killed, another started": "server._process.kill(); server._process.wait(); loantwin._server.shared()",
+    "after forks": "import os; child = os.fork(); child or loantwin.stop_server() or os._exit(0); os.waitpid(child, 0); env.step([0, 0, 0])",
+}
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="looks for the process in /proc")
+@pytest.mark.parametrize("how", ENDINGS)
+def test_neither_server_nor_folder_outlives_the_program(how):
+    code = f"""
+        import loantwin
+        env = loantwin.LoanPortfolioEnv(initial_portfolio_size=80)
+        env.reset(seed=1)
+        server = loantwin._server._running
+        print(server._process.pid, flush=True)
+        {ENDINGS[how]}
+    """
+    with tempfile.TemporaryDirectory(prefix="lt", dir="/tmp") as place:  # short, as a socket's path must be
+        out, err = python(code, TMPDIR=place, XDG_RUNTIME_DIR="").communicate(timeout=120)
+        assert out.split(), err
+        assert ended(int(out), 30), how
+        assert not list(Path(place).glob("loantwin-*")), how
 
 
 def test_lost_server_is_told_with_what_helps(small):

@@ -19,13 +19,18 @@ from loantwin.env import (
 )
 from loantwin.explain import StepExplanation
 from loantwin.studies import act, counterfactual, optimize, replay_scenario, scenarios, server_info
-from loantwin.vector import LoanPortfolioNormalizedVectorEnv, LoanPortfolioVectorEnv
+from loantwin.vector import (
+    LoanPortfolioMOVectorEnv,
+    LoanPortfolioNormalizedVectorEnv,
+    LoanPortfolioVectorEnv,
+)
 
 __version__ = version()
 __all__ = [
     "Client",
     "LoanPortfolioEnv",
     "LoanPortfolioMOEnv",
+    "LoanPortfolioMOVectorEnv",
     "LoanPortfolioNormalizedEnv",
     "LoanPortfolioNormalizedVectorEnv",
     "LoanPortfolioTwinEnv",

@@ -17,11 +17,12 @@ os.environ.setdefault("GRPC_VERBOSITY", "NONE")
 import grpc  # noqa: E402
 from google.protobuf import message_factory  # noqa: E402
 
-from loantwin import _server, errors  # noqa: E402
+from loantwin import _checks, _server, errors  # noqa: E402
 from loantwin.v1 import service_pb2, session_pb2, spec_pb2  # noqa: E402
 
 _SERVICE = service_pb2.DESCRIPTOR.services_by_name["LoanTwin"]
 _RETRIES = 3
+_PROTOCOL = 1  # version of the files that loantwin.v1 was generated from
 _TRANSIENT = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED)
 _LARGEST_MESSAGE = 256 * 1024 * 1024
 
@@ -47,14 +48,18 @@ class Client:
     """
 
     def __init__(self, address: str | None = None, token: str | None = None, timeout: float = 300.0) -> None:
-        self._given = address or os.environ.get("LOANTWIN_ADDRESS") or None
-        self._token = token or os.environ.get("LOANTWIN_TOKEN") or None
+        self._given = _checked_address(address or os.environ.get("LOANTWIN_ADDRESS") or None)
+        self._token = _checked_token(token or os.environ.get("LOANTWIN_TOKEN") or None)
         self.timeout = timeout
         self._forget()
+
+    def __repr__(self) -> str:
+        return f"Client({self._given or self.address or 'a server of its own'!r})"
 
     def _forget(self) -> None:
         self._pid = os.getpid()
         self._channel: grpc.Channel | None = None
+        self._shaken = False
         self._calls: dict[str, Any] = {}
         self._metadata: tuple[tuple[str, str], ...] = ()
         self._specs: dict[bytes, spec_pb2.GetSpecResponse] = {}
@@ -95,7 +100,26 @@ class Client:
                 self._connect()
             if name not in self._calls:
                 self._calls[name] = _callable(self._channel, name)
-            return self._calls[name]
+            made = self._calls[name]
+        if not self._shaken and name != "Handshake":
+            self._shake_hands()
+        return made
+
+    def _shake_hands(self) -> None:
+        """Asks once per channel whether the server speaks this package's protocol.
+
+        Raises:
+            loantwin.errors.StateError: it does not.
+        """
+        mine = spec_pb2.HandshakeRequest(client_name="loantwin-python", client_version=version(), protocol_version=_PROTOCOL)
+        theirs = self.call("Handshake", mine)
+        if not theirs.protocol_version_min <= _PROTOCOL <= theirs.protocol_version_max:
+            raise errors.StateError(
+                f"this package speaks protocol version {_PROTOCOL}, the server at {self.address} (LoanTwin"
+                f" {theirs.server_version}) versions {theirs.protocol_version_min} to {theirs.protocol_version_max}.\nMaybe"
+                f" install the package of the server's version; this one is {version()}."
+            )
+        self._shaken = True
 
     def call(self, name: str, request: Any, *, idempotent: bool = True, timeout: float | None = None) -> Any:
         """Calls a method and returns its answer, or raises a :class:`loantwin.errors.LoanTwinError`.
@@ -165,6 +189,22 @@ class Client:
             if self._channel is not None and self._pid == os.getpid():
                 self._channel.close()
             self._forget()
+
+
+def _checked_address(address: Any) -> str | None:
+    """Returns an address that gRPC can understand."""
+    bound = "be host:port, unix:/path or https://host:port"
+    if address is not None and (not isinstance(address, str) or address.startswith("http://") or ":" not in address):
+        hint = "leave out http://, or use https:// for a server with TLS." if str(address).startswith("http://") else ""
+        raise _checks.invalid("address", bound, repr(address), hint=hint)
+    return address
+
+
+def _checked_token(token: Any) -> str | None:
+    """Returns a token that may stand in a header; a wrong one is never shown."""
+    if token is not None and not (isinstance(token, str) and token.isascii() and token.isprintable()):
+        raise _checks.invalid("token", "be printable ASCII text", "something else", hint="it was copied with a line break.")
+    return token
 
 
 def _callable(channel: grpc.Channel, name: str) -> Any:

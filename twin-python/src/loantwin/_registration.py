@@ -10,10 +10,10 @@ def register() -> None:
     for name, single, vector in (
         ("LoanPortfolio", "LoanPortfolioEnv", "LoanPortfolioVectorEnv"),
         ("LoanPortfolioNormalized", "LoanPortfolioNormalizedEnv", "LoanPortfolioNormalizedVectorEnv"),
-        ("LoanPortfolioMO", "LoanPortfolioMOEnv", None),
+        ("LoanPortfolioMO", "LoanPortfolioMOEnv", "LoanPortfolioMOVectorEnv"),
     ):
         gymnasium.register(
             id=f"loantwin/{name}-v0",
             entry_point=f"loantwin.env:{single}",
-            vector_entry_point=f"loantwin.vector:{vector}" if vector else None,
+            vector_entry_point=f"loantwin.vector:{vector}",
         )

@@ -84,15 +84,19 @@ class LocalServer:
 
     def stop(self) -> None:
         """Ends the server; calls in flight are finished first."""
-        if self._pid != os.getpid() or self._process.poll() is not None:
+        if self._pid != os.getpid():
             return
+        if self._process.poll() is None:
+            self._end()
+        self._remove_folder()
+
+    def _end(self) -> None:
         if self._process.stdin:
             self._process.stdin.close()
         try:
             self._process.wait(timeout=10)
         except subprocess.TimeoutExpired:
             self._process.kill()
-        self._remove_folder()
 
     def _remove_folder(self) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -169,6 +173,8 @@ def shared() -> tuple[str, str]:
             inherited = json.loads(os.environ.get(_SHARED, "[]"))
             if inherited and answers(inherited[0]):
                 return inherited[0], inherited[1]
+            if _running is not None:
+                _running.stop()  # it was killed: what it left goes
             _running = LocalServer()
             os.environ[_SHARED] = json.dumps([_running.address, _running.token])
         return _running.address, _running.token

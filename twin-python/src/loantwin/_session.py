@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from loantwin import errors
+from loantwin import _checks, errors
 from loantwin._arrays import pack, unpack
 from loantwin._client import Client
 from loantwin._stream import StepStream
@@ -149,18 +149,7 @@ class Session:
 
 def reset_options(options: Mapping[str, Any] | None) -> session_pb2.ResetOptions:
     """Returns which parts of the start are pinned."""
-    given = {key: value for key, value in (options or {}).items() if value is not None}
-    for key in given:
-        if key not in OPTIONS:
-            raise ValueError(f"options must have keys of {', '.join(OPTIONS)}, got {key!r}.")
-    return session_pb2.ResetOptions(**given)
-
-
-def world_seed(seed: int) -> int:
-    """Checks that a seed is one of the 2^64 that the wire can carry."""
-    if not -(2**63) <= seed < 2**63:
-        raise ValueError(f"seed must be in [-2^63, 2^63), got {seed}.")
-    return seed
+    return session_pb2.ResetOptions(**_checks.options(options, OPTIONS))
 
 
 def drawn_seeds(random: np.random.Generator, n: int) -> np.ndarray:
@@ -177,13 +166,13 @@ def states_from_bytes(state: bytes, expected: int) -> list[session_pb2.EnvState]
     """Returns the saved states of bytes."""
     from google.protobuf.message import DecodeError
 
+    bound = f"be what save() of {expected} environment{'s'[: expected != 1]} gave"
+    if not isinstance(state, (bytes, bytearray, memoryview)):
+        raise _checks.invalid("state", bound, repr(state), reason="BAD_STATE")
     try:
-        states = list(session_pb2.SaveResponse.FromString(state).states)
+        states = list(session_pb2.SaveResponse.FromString(bytes(state)).states)
     except DecodeError:
         states = []
     if len(states) != expected:
-        raise errors.InvalidValueError(
-            f"state must be what save() of {expected} environment{'s'[: expected != 1]} gave, got {len(state)} bytes with"
-            f" {len(states)} states."
-        )
+        raise _checks.invalid("state", bound, f"{len(state)} bytes with {len(states)} states", reason="BAD_STATE")
     return states

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
@@ -13,7 +13,7 @@ import gymnasium
 import numpy as np
 from gymnasium.spaces import Box
 
-from loantwin import errors, summary
+from loantwin import _checks, errors, summary
 from loantwin._arrays import unpack
 from loantwin._client import client
 from loantwin._session import (
@@ -21,7 +21,6 @@ from loantwin._session import (
     drawn_seeds,
     states_from_bytes,
     states_to_bytes,
-    world_seed,
 )
 from loantwin._world import world
 from loantwin.explain import StepExplanation, explain
@@ -47,12 +46,19 @@ def sizes(
         "episode.simulationDays": simulation_days,
         "episode.decisionDays": decision_days,
     }
-    return {key: value for key, value in named.items() if value is not None} | dict(overrides or {})
+    return {key: value for key, value in named.items() if value is not None} | dict(
+        _checks.mapping("overrides", overrides)
+    )
 
 
 def box(space: spec_pb2.BoxSpace) -> Box:
     """Returns a space of the server as Gymnasium's."""
     return Box(unpack(space.low), unpack(space.high), dtype=np.float32)
+
+
+def reward_space() -> Box:
+    """Returns the space of reward vectors: financial, risk, regulatory and operational, each in [-1, 1]."""
+    return Box(-1.0, 1.0, shape=(4,), dtype=np.float64)
 
 
 class LoanPortfolioEnv(gymnasium.Env[np.ndarray, np.ndarray]):
@@ -102,7 +108,8 @@ class LoanPortfolioEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         stream: bool = False,
     ) -> None:
         if render_mode not in (None, *self.metadata["render_modes"]):
-            raise ValueError(f"render_mode must be one of {self.metadata['render_modes']} or None, got {render_mode!r}.")
+            modes = ", ".join(self.metadata["render_modes"])
+            raise _checks.invalid("render_mode", f"be one of {modes} or None", repr(render_mode))
         changes = sizes(initial_portfolio_size, max_portfolio_size, simulation_days, decision_days, overrides)
         self.render_mode = render_mode
         self._address, self._token, self._stream = address, token, stream
@@ -115,6 +122,7 @@ class LoanPortfolioEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         self.spec_of_world = self._client.spec(spec_pb2.GetSpecRequest(env_id=self.env_id, world=self._world))
         self.observation_space = box(self.spec_of_world.observation_space)
         self.action_space = box(self.spec_of_world.action_space)
+        self._info_fields = tuple(field.name for field in self.spec_of_world.info_fields)
         self._session: Session | None = None
 
     def _forget_episode(self) -> None:
@@ -123,7 +131,24 @@ class LoanPortfolioEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         self._actions: list[np.ndarray] = []
         self._shown = ""
 
+    def __repr__(self) -> str:
+        spec = self.spec_of_world
+        return f"{type(self).__name__}({spec.initial_loans:,} loans, {spec.simulation_days:,} days)"
+
+    @property
+    def info_fields(self) -> tuple[str, ...]:
+        """Names of the info fields, in order."""
+        return self._info_fields
+
     def _live(self) -> Session:
+        """Returns the session of a running environment; one is opened by reset() and restore() only."""
+        if self._session is None:
+            made = errors.ResetNeededError(f"{self!r} has no episode: it was not reset yet, or was closed.\nMaybe call reset().")
+            made.reason = "NEEDS_RESET"
+            raise made
+        return self._session
+
+    def _opened(self) -> Session:
         if self._session is None:
             self._session = Session(
                 self._client,
@@ -144,18 +169,21 @@ class LoanPortfolioEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         """Starts an episode.
 
         Args:
-            seed: the episode's seed, 0 included; the same seed gives the same episode in Java and in Python. Default: a
+            seed: the episode's seed, 0 to 2^63 - 1; the same seed gives the same episode in Java and in Python. Default: a
                 seed drawn from ``np_random``, so that a seeded first reset makes all later ones reproducible.
             options: parts of the start to pin: ``regime`` (expansion, recession, crisis), ``delinquency_stress`` (-0.5 to
                 1.25), ``capital_ratio`` (0.02 to 1). Default: drawn from the seed.
 
         Returns:
             the first observation, float32 of shape (13,), and info.
+
+        Raises:
+            loantwin.errors.InvalidValueError: a seed or an option that is not allowed; nothing has changed.
         """
-        super().reset(seed=seed)
-        if seed is None:
-            seed = int(drawn_seeds(self.np_random, 1)[0])
-        answer = self._live().reset(np.array([world_seed(seed)], dtype=np.int64), options=options)
+        given = None if seed is None else _checks.seed(seed)
+        super().reset(seed=given)
+        seeds = drawn_seeds(self.np_random, 1) if given is None else np.array([given], dtype=np.int64)
+        answer = self._begin(seeds, options)
         self._forget_episode()
         row = unpack(answer.infos)[0]
         self._rows.append(row)
@@ -163,12 +191,19 @@ class LoanPortfolioEnv(gymnasium.Env[np.ndarray, np.ndarray]):
             self._show(force=True)
         return unpack(answer.observations)[0], self._info(row, np.zeros(4))
 
+    def _begin(self, seeds: np.ndarray, options: Mapping[str, Any] | None) -> session_pb2.ResetResponse:
+        try:
+            return self._opened().reset(seeds, options=options)
+        except errors.SessionLostError:  # it expired, or its server is gone: a new episode needs nothing of it
+            self._session = None
+            return self._opened().reset(seeds, options=options)
+
     def _info(self, row: np.ndarray, vector: np.ndarray) -> dict[str, Any]:
-        info: dict[str, Any] = dict(zip(self._live().info_fields, row.tolist()))
+        info: dict[str, Any] = dict(zip(self._info_fields, row.tolist()))
         info["reward_vector"] = vector
         return info
 
-    def step(self, action: Any) -> tuple[np.ndarray, Any, bool, bool, dict[str, Any]]:
+    def step(self, action: Any) -> tuple[np.ndarray, float, bool, bool, dict[str, Any]]:
         """Lives one decision period.
 
         Args:
@@ -181,8 +216,9 @@ class LoanPortfolioEnv(gymnasium.Env[np.ndarray, np.ndarray]):
             loantwin.errors.InvalidValueError: an action with another shape, outside the box or not finite; nothing stepped.
             loantwin.errors.ResetNeededError: no episode runs.
         """
-        actions = np.asarray(action, dtype=np.float32)[np.newaxis]
-        answer = self._live().step(actions)
+        session = self._live()
+        actions = _checks.actions(action, (3,), "action")[np.newaxis]
+        answer = session.step(actions)
         reward = float(unpack(answer.rewards)[0])
         terminated, truncated = bool(answer.terminated.data[0]), bool(answer.truncated.data[0])
         row = unpack(answer.infos)[0]
@@ -192,10 +228,8 @@ class LoanPortfolioEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         if self.render_mode == "human":
             self._show(force=terminated or truncated)
         info = self._info(row, unpack(answer.reward_vectors)[0])
-        return unpack(answer.observations)[0], self._reward(reward, info), terminated, truncated, info
+        return unpack(answer.observations)[0], reward, terminated, truncated, info
 
-    def _reward(self, reward: float, info: dict[str, Any]) -> Any:
-        return reward
 
     def render(self) -> str | np.ndarray | None:
         """Draws the lender as it is: prints text (human), returns text (ansi) or a chart, uint8 of shape (640, 960, 3)."""
@@ -220,21 +254,22 @@ class LoanPortfolioEnv(gymnasium.Env[np.ndarray, np.ndarray]):
             self._shown = text
 
     def _month_ended(self) -> bool:
-        column = self._live().info_fields.index("epoch_day")
+        column = self._info_fields.index("epoch_day")
         return (_EPOCH + timedelta(days=int(self._rows[-1][column]) + 1)).day == 1
 
-    def performance_summary(self, fields: str | list[str] | None = None) -> Any:
+    def performance_summary(self, fields: str | Sequence[str] | None = None) -> Any:
         """Returns the episode so far, one row per step: a pandas DataFrame, or a small table where pandas is missing.
 
         Args:
-            fields: names of info fields, or "all". Default: the most telling ones. Flows are sums over the step, levels
+            fields: name or names of info fields, or "all". Default: the most telling ones. Flows are sums over the step, levels
                 those of its end; money in currency units, rates as fractions.
         """
-        names = list(self._live().info_fields)
-        chosen = names if fields == "all" else list(fields or summary.FIELDS)
+        names = list(self._info_fields)
+        named = [fields] if isinstance(fields, str) else list(fields or summary.FIELDS)
+        chosen = names if fields == "all" else named
         for name in chosen:
             if name not in names:
-                raise ValueError(f"fields must be names of info fields, got {name!r}.\nMaybe look at env.reset()[1].keys().")
+                raise _checks.unknown("fields", repr(name), hint="look at env.info_fields.")
         rows = np.array(self._rows[1:]).reshape(-1, len(names))
         columns: dict[str, Any] = {"reward": np.array(self._rewards)}
         actions = np.array(self._actions).reshape(-1, 3)
@@ -255,8 +290,7 @@ class LoanPortfolioEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         if not self._rewards:
             raise errors.StateError("explain_step() needs a step since the reset.\nMaybe call step() first.")
         spec = self.spec_of_world
-        names = self._live().info_fields
-        before, now = (dict(zip(names, row.tolist())) for row in self._rows[-2:])
+        before, now = (dict(zip(self._info_fields, row.tolist())) for row in self._rows[-2:])
         weights = dict(zip(spec.reward_names, unpack(spec.reward_weights).tolist()))
         return explain(before, now, weights, list(spec.products), first=len(self._rewards) == 1)
 
@@ -274,7 +308,7 @@ class LoanPortfolioEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         Raises:
             loantwin.errors.InvalidValueError: damaged bytes, or a state of another configuration; nothing has changed.
         """
-        answer = self._live().restore(states_from_bytes(state, 1))
+        answer = self._opened().restore(states_from_bytes(state, 1))
         self._forget_episode()
         self._rows.append(unpack(answer.infos)[0])
         return unpack(answer.observations)[0]
@@ -286,7 +320,8 @@ class LoanPortfolioEnv(gymnasium.Env[np.ndarray, np.ndarray]):
             new_key: names the copy's future luck; equal keys give equal futures. Default: the luck of this one.
         """
         twin = copy.copy(self)
-        twin._session = self._live().fork(None if new_key is None else [new_key])
+        keys = None if new_key is None else [_checks.whole("new_key", new_key, -(2**63), 2**63 - 1)]
+        twin._session = self._live().fork(keys)
         twin._rows, twin._rewards, twin._actions = list(self._rows), list(self._rewards), list(self._actions)
         twin._np_random = copy.deepcopy(self._np_random)
         return twin
@@ -311,7 +346,7 @@ class LoanPortfolioEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         self._world = world_pb2.World.FromString(kept["_world"])
         self._open()
         if saved is not None:
-            self._live().restore(states_from_bytes(saved, 1))
+            self._opened().restore(states_from_bytes(saved, 1))
 
 
 class LoanPortfolioNormalizedEnv(LoanPortfolioEnv):
@@ -327,11 +362,15 @@ class LoanPortfolioMOEnv(LoanPortfolioEnv):
 
     def _open(self) -> None:
         super()._open()
-        self.reward_space = Box(-1.0, 1.0, shape=(4,), dtype=np.float64)
+        self.reward_space = reward_space()
         self.reward_dim = 4
 
-    def _reward(self, reward: float, info: dict[str, Any]) -> Any:
-        return info["reward_vector"].copy()
+    def step(  # type: ignore[override]  # MO-Gymnasium's contract: a vector where Gymnasium has a number
+        self, action: Any
+    ) -> tuple[np.ndarray, np.ndarray, bool, bool, dict[str, Any]]:
+        """Lives one decision period; the reward is float64 of shape (4,), else as :meth:`LoanPortfolioEnv.step`."""
+        observation, _, terminated, truncated, info = super().step(action)
+        return observation, info["reward_vector"].copy(), terminated, truncated, info
 
 
 LoanPortfolioTwinEnv = LoanPortfolioEnv

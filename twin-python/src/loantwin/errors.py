@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import grpc
-from gymnasium.error import ResetNeeded
+from gymnasium.error import ClosedEnvironmentError, ResetNeeded
 
 from loantwin.v1 import error_pb2
 
@@ -29,7 +29,7 @@ class LoanTwinError(Exception):
 
 
 class InvalidValueError(LoanTwinError, ValueError):
-    """A value, shape, dtype, action, configuration or saved state that the server refuses; nothing has changed."""
+    """A value, shape, dtype, action, configuration or saved state that is refused; nothing has changed."""
 
 
 class UnknownNameError(LoanTwinError, LookupError):
@@ -46,6 +46,10 @@ class ResetNeededError(LoanTwinError, ResetNeeded):
 
 class StateError(LoanTwinError, RuntimeError):
     """The call does not fit the state of the session."""
+
+
+class ClosedError(StateError, ClosedEnvironmentError):
+    """The environment was closed."""
 
 
 class ResourceLimitError(LoanTwinError, RuntimeError):
@@ -114,8 +118,8 @@ def from_rpc(error: grpc.RpcError, address: str) -> LoanTwinError:
     text = error.details() or code.name
     if code is grpc.StatusCode.UNAVAILABLE and not detail.reason:
         text = (
-            f"no LoanTwin server answers at {address} ({text}).\nMaybe it was stopped; start it again, make a new"
-            " environment and restore() what save() gave, or begin anew with reset()."
+            f"no LoanTwin server answers at {address} ({text}).\nMaybe it was stopped, or was never started (./twin"
+            " serve): then make a new environment and restore() what save() gave, or begin anew with reset()."
         )
     return _made(code, text, detail)
 

@@ -162,7 +162,8 @@ def _of_losses(
     points = 100 * (now["delinquency_rate"] - before["delinquency_rate"])
     text += f"; {100 * now['delinquency_rate']:.2f} % of the balance is 30 or more days past due, {_points(points)}"
     rising = max(late, key=lambda product: late[product] * (1 if points >= 0 else -1))
-    return text + (f", most by {rising} ({_money(late[rising], sign=True)})." if abs(points) >= 0.005 else ".")
+    moved = abs(points) >= 0.005 and abs(late[rising]) >= 0.5
+    return text + (f", most by {rising} ({_money(late[rising], sign=True)})." if moved else ".")
 
 
 def _of_balance(now: Mapping[str, float], moved: float, balance: Mapping[str, float]) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from gymnasium.spaces import Box
 from pettingzoo import ParallelEnv
 
+from loantwin import _checks
 from loantwin._session import OPTIONS
 from loantwin.env import LoanPortfolioEnv, LoanPortfolioNormalizedEnv
 
@@ -35,6 +36,9 @@ class LoanPortfolioParallelEnv(ParallelEnv[str, np.ndarray, np.ndarray]):
             agent: Box(low[i : i + 1], high[i : i + 1], dtype=np.float32) for i, agent in enumerate(AGENTS)
         }
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.lender!r})"
+
     def _copy_of_observation_space(self) -> Box:
         space = self.lender.observation_space
         return Box(space.low, space.high, dtype=np.float32)
@@ -59,23 +63,36 @@ class LoanPortfolioParallelEnv(ParallelEnv[str, np.ndarray, np.ndarray]):
         self.agents = list(AGENTS)
         return self._each(observation), {agent: dict(info) for agent in AGENTS}
 
-    def step(self, actions: dict[str, np.ndarray]) -> tuple[dict, dict, dict, dict, dict]:
-        """Steps the lender by the three levers; every agent must act.
+    def step(
+        self, actions: dict[str, np.ndarray]
+    ) -> tuple[dict[str, np.ndarray], dict[str, float], dict[str, bool], dict[str, bool], dict[str, dict[str, Any]]]:
+        """Steps the lender by the three levers.
+
+        Args:
+            actions: for each agent float32 of shape (1,), inside its action space; a plain number will do.
+
+        Returns:
+            observations, rewards, terminations, truncations and infos by agent; all empty after the end.
 
         Raises:
-            ValueError: an agent's action is missing; nothing stepped.
+            loantwin.errors.InvalidValueError: an agent's action is missing, of another shape or out of its space, or there
+                is an action of nobody; nothing stepped.
         """
         if not self.agents:
             return {}, {}, {}, {}, {}
-        missing = [agent for agent in AGENTS if agent not in actions]
-        if missing:
-            raise ValueError(f"actions must have an entry for each of {', '.join(AGENTS)}, got none for {', '.join(missing)}.")
-        levers = np.concatenate([np.asarray(actions[agent], dtype=np.float32).reshape(-1) for agent in AGENTS])
-        observation, reward, terminated, truncated, info = self.lender.step(levers)
+        if set(actions) != set(AGENTS):
+            raise _checks.invalid("actions", f"have an entry for each of {', '.join(AGENTS)}", ", ".join(actions) or "none")
+        levers = [_checks.actions(np.atleast_1d(actions[agent]), (1,), f"actions[{agent!r}]") for agent in AGENTS]
+        observation, reward, terminated, truncated, info = self.lender.step(np.concatenate(levers))
         if terminated or truncated:
             self.agents = []
-        every = [dict.fromkeys(AGENTS, value) for value in (reward, terminated, truncated)]
-        return self._each(observation), *every, {agent: dict(info) for agent in AGENTS}
+        return (
+            self._each(observation),
+            dict.fromkeys(AGENTS, reward),
+            dict.fromkeys(AGENTS, terminated),
+            dict.fromkeys(AGENTS, truncated),
+            {agent: dict(info) for agent in AGENTS},
+        )
 
     def _each(self, observation: np.ndarray) -> dict[str, np.ndarray]:
         return {agent: observation.copy() for agent in AGENTS}

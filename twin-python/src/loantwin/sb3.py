@@ -31,6 +31,9 @@ class LoanPortfolioSB3VecEnv(VecEnv):
         self._lengths = np.zeros(num_envs, dtype=np.int64)
         super().__init__(num_envs, self.lenders.single_observation_space, self.lenders.single_action_space)
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.lenders!r})"
+
     def reset(self) -> VecEnvObs:
         """Starts episodes, of the seeds that seed() set, and returns the observations."""
         seeds = None if all(seed is None for seed in self._seeds) else self._seeds

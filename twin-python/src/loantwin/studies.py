@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from loantwin import summary
+from loantwin import _checks, summary
 from loantwin._arrays import pack, unpack
 from loantwin._client import client
 from loantwin._world import Policy, policy_spec, world
@@ -99,10 +99,11 @@ def replay_scenario(
     Args:
         scenario: its name, see :func:`scenarios`. Default: the drawn economy.
         policy: "hold", "random", "constant:0.05,0,0", actions of shape (steps, 3), a Network or a Trained policy.
-        seed: seed of the episode.
+        seed: seed of the episode, 0 to 2^63 - 1.
+        preset, config, overrides: as in :class:`loantwin.LoanPortfolioEnv`.
     """
     request = study_pb2.ReplayScenarioRequest(
-        world=world(preset, config, scenario, overrides), policy=policy_spec(policy), seed=seed
+        world=world(preset, config, scenario, overrides), policy=policy_spec(policy), seed=_checks.seed(seed)
     )
     pieces = list(client(address, token).stream("ReplayScenario", request))
     start, end = pieces[0].start, pieces[-1].end
@@ -143,8 +144,9 @@ def counterfactual(
     Args:
         alternative: who decides in the second world from the change on.
         base: who decides in both worlds until the change, then in the first.
-        from_day: first day that the alternative decides.
-        seeds: one pair of worlds each.
+        from_day: first day that the alternative decides, 1 to the last.
+        seeds: one pair of worlds each, 0 to 2^63 - 1.
+        scenario, preset, config, overrides: as in :class:`loantwin.LoanPortfolioEnv`.
 
     Returns:
         tables figures, profit, groups, months and cells: the alternative less the base.
@@ -153,8 +155,8 @@ def counterfactual(
         world=world(preset, config, scenario, overrides),
         base=policy_spec(base),
         alternative=policy_spec(alternative),
-        from_day=from_day,
-        seeds=seeds,
+        from_day=_checks.whole("from_day", from_day, 1, 2**31 - 1),
+        seeds=_checks.seeds(seeds),
     )
     answer = client(address, token).call("Counterfactual", request)
     return Answer(_tables(answer.tables), list(answer.sentences))
@@ -179,7 +181,8 @@ def optimize(
     """
     text = problem if isinstance(problem, str) and "\n" in problem else Path(problem).read_text(encoding="utf-8")
     qps = text.lstrip().startswith(("NAME", "*", "ROWS"))
-    request = study_pb2.OptimizeRequest(what_if=what_if, sensitivity=sensitivity, frontier_points=frontier_points)
+    points = _checks.whole("frontier_points", frontier_points, 0, 100)
+    request = study_pb2.OptimizeRequest(what_if=what_if, sensitivity=sensitivity, frontier_points=points)
     setattr(request, "qps" if qps else "yaml", text)
     answer = client(address, token).call("Optimize", request)
     return Answer(_tables(answer.tables), list(answer.sentences), answer.status, answer.objective)

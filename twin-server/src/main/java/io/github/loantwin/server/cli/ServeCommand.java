@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -132,7 +133,9 @@ final class ServeCommand extends TwinCommand {
 
     @Option(
             names = "--parent-stdin",
-            description = "End when standard input closes: for a program that starts a server and may be killed.")
+            description =
+                    "End when standard input closes: for a program that starts a server and may be killed. The folder of"
+                            + " the Unix socket goes too, if nothing else is in it.")
     private boolean parentStdin;
 
     @Override
@@ -144,7 +147,7 @@ final class ServeCommand extends TwinCommand {
         Security security = security(resolved);
         try (LoanServer server = start(resolved, security);
                 Closed metrics = metrics(server)) {
-            Thread drain = new Thread(() -> drain(server), "twin-drain");
+            Thread drain = new Thread(() -> end(server), "twin-drain");
             Runtime.getRuntime().addShutdownHook(drain);
             tell(resolved, security, server, metrics);
             if (parentStdin) {
@@ -216,11 +219,23 @@ final class ServeCommand extends TwinCommand {
         return new Closed(metricsPort == null ? Optional.empty() : Optional.of(new MetricsPage(server, metricsPort)));
     }
 
-    private static void drain(LoanServer server) {
+    private void end(LoanServer server) {
         try {
             server.drain();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (parentStdin && socket != null) {
+            removeIfEmpty(socket.toAbsolutePath().getParent());
+        }
+    }
+
+    /** The parent made the folder and may have been killed, so that nobody else removes it. */
+    private static void removeIfEmpty(Path folder) {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // something else is in it, or it is not ours: it stays
         }
     }
 

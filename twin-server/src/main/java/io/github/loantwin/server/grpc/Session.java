@@ -213,7 +213,9 @@ final class Session {
     void requireStarted() {
         if (!started) {
             throw Refusal.precondition(
-                    Reason.REASON_NEEDS_RESET, "session_id", "a session needs a reset first, of all environments.");
+                    Reason.REASON_NEEDS_RESET,
+                    "session_id",
+                    "a session needs a reset first, of all environments.\nMaybe call reset.");
         }
     }
 
@@ -224,7 +226,8 @@ final class Session {
                             Reason.REASON_EPISODE_ENDED,
                             "session_id",
                             "the episode of environment " + row
-                                    + " has ended.\nMaybe call Reset with a mask of the environments that ended.")
+                                    + " has ended.\nMaybe call reset; of several environments, with a mask of those that"
+                                    + " ended.")
                     .atRow(row);
         }
     }

@@ -65,7 +65,7 @@ final class Sessions {
                 "session_id",
                 "the id of an open session of this caller",
                 "'" + id + "'",
-                "Maybe it was closed, or the server was restarted: create a session, and restore a saved state.");
+                "Maybe it was closed, or the server was restarted: create another, and restore a saved state or reset.");
     }
 
     /** Returns a session of a caller; another caller's is as unknown as one that does not exist. */
@@ -84,7 +84,7 @@ final class Sessions {
                         id,
                         "the session " + id + " was closed because it had no call for "
                                 + config.sessions().idleMinutes()
-                                + " minutes.\nMaybe create a session, and restore a saved state.");
+                                + " minutes.\nMaybe create another, and restore a saved state or reset.");
             }
         }
         throw unknown(id);

@@ -20,6 +20,7 @@ import io.grpc.stub.MetadataUtils;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,6 +108,25 @@ class ServeCommandTest {
         process.getOutputStream().close();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
         assertEquals(0, process.exitValue());
+    }
+
+    /** A parent that was killed cannot remove the folder that it made for the socket. */
+    @Test
+    void itLeavesNoFolderOfItsSocketButWhatOthersPutThere() throws Exception {
+        for (boolean shared : new boolean[] {false, true}) {
+            Path place = Files.createTempDirectory("ltw");
+            Path other = place.resolve("other");
+            if (shared) {
+                Files.createFile(other);
+            }
+            start(Map.of(), "--parent-stdin", "--socket", place.resolve("s").toString());
+            assertTrue(Files.exists(place.resolve("s")));
+            process.getOutputStream().close();
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+            assertEquals(shared, Files.exists(place));
+            Files.deleteIfExists(other);
+            Files.deleteIfExists(place);
+        }
     }
 
     @Test
