@@ -199,8 +199,10 @@ class ConnectionLimitsTest {
             } catch (SocketException cutOff) {
                 assertFalse(flood.socket.isClosed(), "by the server, not by us");
             }
-            flood.readToTheEnd(true);
-            assertEquals(ENHANCE_YOUR_CALM, reason(flood));
+            flood.readToTheEnd(true); // fails if the server lets it go on
+            if (flood.saw(GOAWAY)) { // a connection cut while it still sends may lose it
+                assertEquals(ENHANCE_YOUR_CALM, reason(flood));
+            }
             modest.send(PING, 0, new byte[8]);
             Frame answer = modest.read();
             while (answer.type() != PING) {
