@@ -28,7 +28,11 @@ def main(arguments):
     for name in [argument for argument in arguments if argument != "--check"]:
         path = Path(name)
         notebook = nbformat.read(path, as_version=4)
-        NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(path.parent)}}).execute()
+        # Quiet, as a kernel on this machine warns that its own connection is not encrypted.
+        quiet = ["--log-level=40"]
+        NotebookClient(
+            notebook, timeout=600, extra_arguments=quiet, resources={"metadata": {"path": str(path.parent)}}
+        ).execute()
         print(f"{path.name}: {sum(len(cell.get('outputs', [])) for cell in notebook.cells)} outputs")
         if not check:
             figures_only(notebook)

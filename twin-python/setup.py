@@ -39,6 +39,7 @@ class BuildWithServer(build_py):
     def run(self):
         if not getattr(self, "editable_mode", False):
             collect_server()
+            shutil.rmtree(Path(self.build_lib) / "loantwin" / "_server", ignore_errors=True)  # of an earlier build
         super().run()
 
 

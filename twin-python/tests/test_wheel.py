@@ -26,22 +26,34 @@ print(loantwin.__file__, observation.shape, terminated, truncated, "reward_vecto
 """
 
 
-def build(kind, source, out):
+def build(kind, source, out, **environment):
     out.mkdir(exist_ok=True)
-    run = subprocess.run([sys.executable, "-c", BUILD, kind, out], cwd=source, capture_output=True, text=True, timeout=600)
+    command = [sys.executable, "-c", BUILD, kind, out]
+    everything = os.environ | environment
+    run = subprocess.run(command, cwd=source, env=everything, capture_output=True, text=True, timeout=600)
     assert run.returncode == 0, run.stderr[-4000:]
     return out / run.stdout.split()[-1]
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """The wheel of the checkout, and that of its sdist; built in a copy, so that the checkout stays clean."""
+def checkout(tmp_path_factory):
+    """A copy of the checkout, so that the checkout stays clean."""
     pytest.importorskip("setuptools", minversion="77")
     folder = tmp_path_factory.mktemp("build")
     copy = folder / "checkout" / "twin-python"
     shutil.copytree(PROJECT, copy, ignore=shutil.ignore_patterns("_server", "build", "*.egg-info", "__pycache__", "dist"))
     for name in ("twin", "target"):
         (copy.parent / name).symlink_to(PROJECT.parent / name)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def built(checkout):
+    """The wheel of the checkout, in which an older one was built, and that of its sdist."""
+    copy, folder = checkout, checkout.parents[1]
+    older = copy / "build" / "lib" / "loantwin" / "_server"
+    older.mkdir(parents=True)
+    (older / "grpc-older.jar").touch()
     wheel = build("build_wheel", copy, folder / "direct")
     sdist = build("build_sdist", copy, folder / "sdist")
     with tarfile.open(sdist) as archive:
@@ -59,9 +71,16 @@ def test_the_wheel_carries_the_light_server_and_the_types(built):
     names = zipfile.ZipFile(built[0]).namelist()
     jars = [Path(name).name for name in names if name.endswith(".jar")]
     assert "twin-server.jar" in jars and "twin-env.jar" in jars
+    assert "grpc-older.jar" not in jars, "two versions of a library must not meet on the class path"
     assert not [jar for jar in jars if any(heavy in jar for heavy in ("nd4j", "deeplearning4j", "openblas", "javacpp"))]
     assert "loantwin/py.typed" in names and "loantwin/v1/session_pb2.pyi" in names
     assert built[0].stat().st_size < 75e6
+
+
+def test_a_wheel_without_the_server_can_follow_one_with_it(built, checkout):
+    wheel = build("build_wheel", checkout, checkout.parents[1] / "without", LOANTWIN_WITHOUT_SERVER="1")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "loantwin/env.py" in names and not [name for name in names if "_server/" in name]
 
 
 def test_it_works_where_there_is_only_a_java(built, tmp_path):

@@ -167,6 +167,28 @@ def _mo_gymnasium(world: World) -> None:
         _require(vector.shape == (4,) and abs(reward - weights @ vector) < 1e-12, f"{reward} is not weights . {vector}")
 
 
+def _mo_gymnasium_statistics(world: World) -> None:
+    import mo_gymnasium
+    from mo_gymnasium.wrappers.vector import MORecordEpisodeStatistics
+
+    single = mo_gymnasium.wrappers.MORecordEpisodeStatistics(
+        mo_gymnasium.make("loantwin/LoanPortfolioMO-v0", disable_env_checker=True, **world)
+    )
+    many = MORecordEpisodeStatistics(gymnasium.make_vec("loantwin/LoanPortfolioMO-v0", num_envs=2, **world))
+    single.reset(seed=1)
+    many.reset(seed=1)
+    total = np.zeros(4)
+    for t in range(DAYS):
+        action = _wave(t, 1)[0]
+        _, vector, *_, info = single.step(action)
+        _, vectors, *_, infos = many.step(np.stack([action, action]))
+        _require(np.array_equal(vectors[0], vector), f"step {t}: the vector environment gave {vectors[0]}, the single one {vector}")
+        total += vector
+    for recorded in (info["episode"]["r"], infos["episode"]["r"][0]):
+        _require(np.allclose(recorded, total, rtol=1e-5), f"recorded {recorded}, the sum is {total}")
+    many.close()
+
+
 def _minari(world: World) -> None:
     import minari
 
@@ -177,7 +199,15 @@ def _minari(world: World) -> None:
             last = env.step(_wave(t, 1)[0])
             observations.append(last[0])
         _require(bool(last[3]), "the recorded episode did not end at the horizon")
-        dataset = env.create_dataset("loantwin/conformance-v0", algorithm_name="wave", author="", author_email="", code_permalink="")
+        dataset = env.create_dataset(
+            "loantwin/conformance-v0",
+            algorithm_name="wave",
+            description="an episode of the conformance table",
+            eval_env=RAW,
+            author="",
+            author_email="",
+            code_permalink="",
+        )
         (episode,) = dataset.iterate_episodes()
         _require(np.array_equal(episode.observations, observations), "the recorded observations differ")
         again = dataset.recover_environment()
@@ -200,6 +230,7 @@ CHECKS: list[tuple[str, str, str, Callable[[World], None]]] = [
     ("stable-baselines3", "Stable-Baselines3", "VecEnv: ends, terminal observations", _stable_baselines_vector),
     ("pettingzoo", "PettingZoo", "parallel_api_test, parallel_seed_test", _pettingzoo),
     ("mo-gymnasium", "MO-Gymnasium", "make, LinearReward", _mo_gymnasium),
+    ("mo-gymnasium", "MO-Gymnasium", "MORecordEpisodeStatistics, one and many", _mo_gymnasium_statistics),
     ("minari", "Minari", "DataCollector, data set, recovered environment", _minari),
 ]
 

@@ -90,6 +90,8 @@ class LoanPortfolioEnv(gymnasium.Env[np.ndarray, np.ndarray]):
 
     metadata: ClassVar[dict[str, Any]] = {"render_modes": ["human", "ansi", "rgb_array"], "render_fps": 30}
     env_id: ClassVar[str] = RAW
+    observation_space: Box
+    action_space: Box
 
     def __init__(
         self,

@@ -98,32 +98,30 @@ def explain(
         _of_policy(now),
         _of_economy(before, now),
     )
+    rewards = {
+        "value": [now[f"reward_{name}"] for name in weights],
+        "weight": list(weights.values()),
+        "contribution": list(reward.values()),
+        "change": [np.nan if first else value for value in change.values()],
+    }
+    by_product = {
+        "balance": [now[f"balance_{product}"] for product in products],
+        "net charge-offs": list(losses.values()),
+        "30+ days past due": [now[f"delinquent_{product}"] for product in products],
+        "change past due": list(late.values()),
+    }
     return StepExplanation(
-        day,
-        words,
-        summary.table(
-            {
-                "value": [now[f"reward_{name}"] for name in weights],
-                "weight": list(weights.values()),
-                "contribution": list(reward.values()),
-                "change": [np.nan if first else value for value in change.values()],
-            },
-            list(weights),
-            "component",
-        ),
-        summary.table({"amount": list(income.values())}, list(income), "line"),
-        summary.table(
-            {
-                "balance": [now[f"balance_{product}"] for product in products],
-                "net charge-offs": list(losses.values()),
-                "30+ days past due": [now[f"delinquent_{product}"] for product in products],
-                "change past due": list(late.values()),
-            },
-            list(products),
-            "product",
-        ),
-        summary.table({"amount": list(balance.values())}, list(balance), "line"),
+        day=day,
+        words=words,
+        reward=summary.table(rewards, list(weights), "component"),
+        income=_amounts(income),
+        losses=summary.table(by_product, list(products), "product"),
+        balance=_amounts(balance),
     )
+
+
+def _amounts(lines: Mapping[str, float]) -> Any:
+    return summary.table({"amount": list(lines.values())}, list(lines), "line")
 
 
 def _of_reward(

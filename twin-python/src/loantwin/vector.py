@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
+from gymnasium.spaces import Box
 from gymnasium.vector import AutoresetMode, VectorEnv
 from gymnasium.vector.utils import batch_space
 
@@ -46,7 +47,11 @@ class LoanPortfolioVectorEnv(VectorEnv[np.ndarray, np.ndarray, np.ndarray]):
     The other arguments are those of :class:`loantwin.LoanPortfolioEnv`.
     """
 
-    env_id = RAW
+    env_id: ClassVar[str] = RAW
+    observation_space: Box
+    action_space: Box
+    single_observation_space: Box
+    single_action_space: Box
 
     def __init__(
         self,

@@ -24,7 +24,7 @@ final class LargeLosses {
 
     private static final double MAX_PD = 0.98;
 
-    private final LossTables tables;
+    private LossTables tables;
     private final double[] none = new double[MARKETS];
     private final double[] first = new double[MARKETS];
     private final double[] second = new double[MARKETS];
@@ -45,6 +45,10 @@ final class LargeLosses {
 
     LargeLosses(LossTables tables) {
         this.tables = tables;
+    }
+
+    void use(LossTables others) {
+        tables = others;
     }
 
     void gather(double[] sums, double exposure) {

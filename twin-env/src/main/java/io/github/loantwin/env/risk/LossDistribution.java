@@ -36,8 +36,8 @@ public final class LossDistribution {
     /** Probability of two or more large losses below which it joins "none". */
     private static final double NEGLIGIBLE = 1e-6;
 
-    private final LossTables tables;
-    private final double[] weight;
+    private LossTables tables;
+    private double[] weight;
     private final double[] mean = new double[MARKETS];
     private final double[] variance = new double[MARKETS];
     private final double[] third = new double[MARKETS];
@@ -49,7 +49,7 @@ public final class LossDistribution {
     private final double[] raw3 = new double[MARKETS];
     private final LargeLosses large;
     private final LossParts parts = new LossParts(MARKETS * (LossMoments.CLASSES + 2));
-    private final LossMoments scaled;
+    private LossMoments scaled;
     private double exposure;
 
     /** Creates a distribution of no book; call {@link #set} before any query. */
@@ -58,6 +58,19 @@ public final class LossDistribution {
         this.weight = tables.marketWeight();
         this.large = new LargeLosses(tables);
         this.scaled = new LossMoments(tables.largeLossFloor());
+    }
+
+    /** Works under other tables from now on; call {@link #set} before any query. */
+    public void use(LossTables others) {
+        if (others == tables) {
+            return;
+        }
+        if (others.largeLossFloor() != tables.largeLossFloor()) {
+            scaled = new LossMoments(others.largeLossFloor());
+        }
+        tables = others;
+        weight = others.marketWeight();
+        large.use(others);
     }
 
     /**

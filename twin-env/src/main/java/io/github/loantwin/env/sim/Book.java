@@ -28,7 +28,7 @@ final class Book {
     private final LossMoments freshMoments;
     private final Marking marking;
     private final LossMoments bookMoments;
-    private final LossDistribution distribution;
+    private final DayScratch scratch;
 
     Book(Model model, World world, DayScratch scratch) {
         this.model = model;
@@ -37,9 +37,9 @@ final class Book {
         double floor = model.risk.lossDistribution().largeLossFloor();
         fresh = scratch.sums;
         freshMoments = scratch.moments(floor);
-        marking = new Marking(model, world, loans, freshMoments);
+        marking = new Marking(model, world, loans, freshMoments, scratch);
         bookMoments = new LossMoments(floor);
-        distribution = new LossDistribution(model.lossTables);
+        this.scratch = scratch;
     }
 
     void clear() {
@@ -111,23 +111,16 @@ final class Book {
         return marking.cltv(i, k, index, stress);
     }
 
-    /** Sums the moments of all segments and sets the loss distribution to the book. */
-    void refreshDistribution() {
+    /** Sums the moments of all segments and returns the law of the book's losses, to be asked before anything else happens. */
+    LossDistribution freshDistribution() {
         moments.sum(bookMoments);
-        distribution.set(bookMoments);
+        return distribution();
     }
 
-    /**
-     * Returns a quantile of the one-year loss over exposure; call {@link #refreshDistribution} first.
-     *
-     * @param near its value at another level, from which the search starts; 0 for none
-     */
-    double lossQuantile(double level, double near) {
-        double exposure = bookMoments.exposure();
-        return exposure <= 0 ? 0 : distribution.quantile(level, near * exposure) / exposure;
-    }
-
+    /** Returns the law of the book's losses as last summed, to be asked before anything else happens. */
     LossDistribution distribution() {
+        LossDistribution distribution = scratch.distribution(model.lossTables);
+        distribution.set(bookMoments);
         return distribution;
     }
 
@@ -214,6 +207,5 @@ final class Book {
         }
         moments.restore(in);
         bookMoments.restore(in);
-        distribution.set(bookMoments);
     }
 }

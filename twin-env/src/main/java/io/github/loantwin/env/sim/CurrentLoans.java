@@ -38,7 +38,7 @@ final class CurrentLoans {
     private final Book book;
     private final LoanColumns loans;
     private final Ledger ledger;
-    private final int[] left = new int[UniformBatch.SIZE];
+    private final int[] left;
     private int leftCount;
     /** Slot of the first draw. */
     private int base;
@@ -48,7 +48,8 @@ final class CurrentLoans {
     private int daysToNextDue;
     private double cardAddOn;
 
-    CurrentLoans(Model model, World world, Book book, Ledger ledger) {
+    CurrentLoans(Model model, World world, Book book, Ledger ledger, DayScratch scratch) {
+        left = scratch.left;
         this.model = model;
         this.world = world;
         this.book = book;

@@ -3,7 +3,9 @@ package io.github.loantwin.env.sim;
 import io.github.loantwin.env.loan.LoanColumns;
 import io.github.loantwin.env.loan.Product;
 import io.github.loantwin.env.random.UniformBatch;
+import io.github.loantwin.env.risk.LossDistribution;
 import io.github.loantwin.env.risk.LossMoments;
+import io.github.loantwin.env.risk.LossTables;
 
 /**
  * Working memory of a day: it holds nothing from one day to the next.
@@ -21,8 +23,22 @@ public final class DayScratch {
     final LoanColumns booked = new LoanColumns(UniformBatch.SIZE);
     /** New sums of the due day's segment. */
     final long[] sums = new long[Segment.SIZE * Product.COUNT];
+    /** Slots of due loans that leave the common path. */
+    final int[] left = new int[UniformBatch.SIZE];
+    /** Marks of a tile of loans. */
+    final double[] exposures = new double[UniformBatch.SIZE];
+
+    final double[] severities = new double[UniformBatch.SIZE];
+    final double[] variances = new double[UniformBatch.SIZE];
+    final double[] weights = new double[UniformBatch.SIZE];
+    /** A tile of applicants. */
+    final long[] ids = new long[UniformBatch.SIZE];
+
+    final double[] distance = new double[UniformBatch.SIZE];
+    final double[] reluctance = new double[UniformBatch.SIZE];
 
     private LossMoments moments = new LossMoments(1);
+    private LossDistribution distribution;
 
     /** Creates working memory for the lenders of one thread. */
     public DayScratch() {}
@@ -33,5 +49,14 @@ public final class DayScratch {
             moments = new LossMoments(largeLossFloor);
         }
         return moments;
+    }
+
+    /** Returns a loss distribution under tables, to be set to a book and asked at once. */
+    LossDistribution distribution(LossTables tables) {
+        if (distribution == null) {
+            distribution = new LossDistribution(tables);
+        }
+        distribution.use(tables);
+        return distribution;
     }
 }

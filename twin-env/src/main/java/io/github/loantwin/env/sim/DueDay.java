@@ -78,7 +78,7 @@ final class DueDay {
         this.policy = policy;
         this.draws = draws;
         batch = scratch.luck;
-        current = new CurrentLoans(model, world, book, ledger);
+        current = new CurrentLoans(model, world, book, ledger, scratch);
     }
 
     void profile(DayProfile newProfile) {

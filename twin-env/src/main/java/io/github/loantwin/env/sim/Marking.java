@@ -33,12 +33,16 @@ final class Marking {
     private final double newVehicle;
     private long[] sums = {};
     private final LossMoments moments;
-    private final double[] exposures = new double[TILE];
-    private final double[] severities = new double[TILE];
-    private final double[] variances = new double[TILE];
-    private final double[] weights = new double[TILE];
+    private final double[] exposures;
+    private final double[] severities;
+    private final double[] variances;
+    private final double[] weights;
 
-    Marking(Model model, World world, LoanColumns loans, LossMoments moments) {
+    Marking(Model model, World world, LoanColumns loans, LossMoments moments, DayScratch scratch) {
+        exposures = scratch.exposures;
+        severities = scratch.severities;
+        variances = scratch.variances;
+        weights = scratch.weights;
         this.model = model;
         this.world = world;
         this.loans = loans;

@@ -49,9 +49,9 @@ final class Originator {
     private final Arrivals arrivals = new Arrivals();
     private final UniformBatch decisions;
     private final UniformBatch characters;
-    private final long[] ids = new long[UniformBatch.SIZE];
-    private final double[] distance = new double[UniformBatch.SIZE];
-    private final double[] reluctance = new double[UniformBatch.SIZE];
+    private final long[] ids;
+    private final double[] distance;
+    private final double[] reluctance;
     /** Memories of chances by what they depend on, base policy first; they hold no state. */
     private final double[] takeUpGap = new double[2 * K];
 
@@ -83,6 +83,9 @@ final class Originator {
         decisions = scratch.decisions;
         characters = scratch.characters;
         booked = scratch.booked;
+        ids = scratch.ids;
+        distance = scratch.distance;
+        reluctance = scratch.reluctance;
         this.model = model;
         this.world = world;
         this.book = book;

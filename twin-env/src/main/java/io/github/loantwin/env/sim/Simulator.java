@@ -11,6 +11,7 @@ import io.github.loantwin.env.macro.Economy;
 import io.github.loantwin.env.math.PortableMath;
 import io.github.loantwin.env.random.Draws;
 import io.github.loantwin.env.reward.Reward;
+import io.github.loantwin.env.risk.LossDistribution;
 import io.github.loantwin.env.risk.LossMoments;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -232,9 +233,10 @@ public final class Simulator {
     }
 
     private void refreshRisk() {
-        book.refreshDistribution();
-        valueAtRisk95 = book.lossQuantile(0.95, 0);
-        valueAtRisk99 = book.lossQuantile(0.99, valueAtRisk95);
+        LossDistribution losses = book.freshDistribution();
+        double exposure = book.bookMoments().exposure();
+        valueAtRisk95 = exposure > 0 ? losses.quantile(0.95) / exposure : 0;
+        valueAtRisk99 = exposure > 0 ? losses.quantile(0.99, valueAtRisk95 * exposure) / exposure : 0;
     }
 
     private void pushFigures(long expectedBefore) {

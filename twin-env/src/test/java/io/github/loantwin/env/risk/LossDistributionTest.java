@@ -221,6 +221,23 @@ class LossDistributionTest {
         }
     }
 
+    @Test
+    void underOtherTablesItIsWhatANewOneIs() {
+        ReferenceBook book = ReferenceBook.typical(10_000, 1);
+        LossDistribution reused = law(book);
+        LossTables others = new LossTables(scaledCorrelation(2));
+        LossDistribution fresh = new LossDistribution(others);
+        LossMoments sums = book.moments(CONFIG.largeLossFloor());
+        double before = reused.quantile(0.95);
+        reused.use(others);
+        reused.set(sums);
+        fresh.set(sums);
+        assertEquals(fresh.quantile(0.95), reused.quantile(0.95));
+        reused.use(TABLES);
+        reused.set(sums);
+        assertEquals(before, reused.quantile(0.95));
+    }
+
     /** Losses given default twice as high: expected loss and value at risk twice as high (fixed loss rates). */
     @Test
     void lossScalesWithTheLossRate() {

@@ -25,7 +25,7 @@ class MarkingTest {
         }
         LoanColumns loans = s.book.loans;
         LossMoments moments = new LossMoments(s.model.risk.lossDistribution().largeLossFloor());
-        Marking marking = new Marking(s.model, s.world, loans, moments);
+        Marking marking = new Marking(s.model, s.world, loans, moments, s.scratch());
         int kernelLoans = 0;
         for (int segment = 0; segment < LoanColumns.SEGMENTS; segment++) {
             long[] fast = new long[Segment.SIZE * Product.COUNT];
