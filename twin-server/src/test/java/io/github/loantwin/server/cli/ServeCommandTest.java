@@ -181,11 +181,12 @@ class ServeCommandTest {
         var running = LoanTwinGrpc.newFutureStub(channel)
                 .rollout(RolloutRequest.newBuilder()
                         .setSessionId(id)
-                        .setSteps(365)
+                        .setSteps(10_000)
                         .build());
         Thread.sleep(300);
+        assertFalse(running.isDone(), "it is in flight");
         process.toHandle().destroy();
-        assertEquals(365, running.get(60, TimeUnit.SECONDS).getSteps());
+        assertEquals(10_000, running.get(60, TimeUnit.SECONDS).getSteps());
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         assertEquals(TERMINATED, process.exitValue());
     }
