@@ -75,6 +75,33 @@ class ProtocolTest {
         assertEquals(List.of(), bare);
     }
 
+    /** The comment of an array names its dtype and its shape, or the one of a single kind where the field holds any. */
+    @Test
+    void everyArrayHasADtypeAndAShape() throws IOException {
+        List<String> vague = new ArrayList<>();
+        int arrays = 0;
+        Path folder = Path.of("src/main/proto/loantwin/v1");
+        try (Stream<Path> sources = Files.list(folder)) {
+            for (Path source : sources.sorted().toList()) {
+                StringBuilder comment = new StringBuilder();
+                for (String line : Files.readAllLines(source)) {
+                    String text = line.strip();
+                    if (text.startsWith("NDArray ")) {
+                        arrays++;
+                        boolean clear = comment.toString()
+                                .matches("(?s).*\\b(float32|float64|int64|int32|uint8|bool)\\b.*of shape \\(.*");
+                        if (!clear && !text.equals("NDArray array = 2;")) { // NamedArray, which holds any
+                            vague.add(source.getFileName() + ": " + text);
+                        }
+                    }
+                    comment = text.startsWith("//") ? comment.append(text).append(' ') : new StringBuilder();
+                }
+            }
+        }
+        assertTrue(arrays > 40, "arrays: " + arrays);
+        assertEquals(List.of(), vague);
+    }
+
     private static List<String> withoutComment(Path source) throws IOException {
         List<String> bare = new ArrayList<>();
         String before = "";

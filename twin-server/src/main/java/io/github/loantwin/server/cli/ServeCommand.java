@@ -9,6 +9,7 @@ import io.github.loantwin.server.grpc.Tokens;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -255,7 +256,8 @@ final class ServeCommand extends TwinCommand {
         watcher.start();
     }
 
-    private void tell(ServerConfig resolved, Security security, LoanServer server, Closed metrics) {
+    private void tell(ServerConfig resolved, Security security, LoanServer server, Closed metrics)
+            throws UnknownHostException {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("event", "listening");
         facts.put("version", Versions.release());
@@ -275,7 +277,14 @@ final class ServeCommand extends TwinCommand {
         out().flush();
     }
 
-    private void tellPeople(Map<String, Object> facts) {
+    /** Returns host and port for a client: of a server that listens on every address, the name of its certificate is not known. */
+    private static String reachable(Map<String, Object> facts) throws UnknownHostException {
+        String address = facts.get("address").toString();
+        boolean every = InetAddress.getByName(address).isAnyLocalAddress();
+        return (every ? "HOST" : address) + ":" + facts.get("port");
+    }
+
+    private void tellPeople(Map<String, Object> facts) throws UnknownHostException {
         String tcp = facts.get("address") + ":" + facts.get("port");
         boolean guarded = (boolean) facts.get("tokens");
         String who = guarded
@@ -293,11 +302,12 @@ final class ServeCommand extends TwinCommand {
         if (metricsPort != null) {
             out().println("  Metrics      http://127.0.0.1:" + facts.get("metrics") + "/metrics");
         }
-        String target = noTcp ? "unix:" + facts.get("socket") : tcp;
+        boolean tls = !noTcp && (boolean) facts.get("tls");
+        String target = noTcp ? "unix:" + facts.get("socket") : reachable(facts);
         out().println("Connect");
-        out().println("  Python       gymnasium.make(\"loantwin:loantwin/LoanPortfolio-v0\", address=\"" + target
-                + "\")");
-        out().println("  grpcurl      grpcurl " + ((boolean) facts.get("tls") ? "" : "-plaintext ")
+        out().println("  Python       gymnasium.make(\"loantwin:loantwin/LoanPortfolio-v0\", address=\""
+                + (tls ? "https://" : "") + target + "\"" + (guarded ? ", token=\"TOKEN\"" : "") + ")");
+        out().println("  grpcurl      grpcurl " + (tls ? "" : "-plaintext ")
                 + (guarded ? "-H \"authorization: Bearer TOKEN\" " : "") + target + " list");
         out().println("Ctrl-C stops it; calls in flight are finished first.");
     }

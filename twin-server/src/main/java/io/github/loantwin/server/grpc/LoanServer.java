@@ -144,8 +144,15 @@ public final class LoanServer implements AutoCloseable {
                 LimitedMessages.limit(service.bindService(), config.messages().bytes());
         builder.addService(guarded(loans, authentication));
         builder.addService(guarded(ProtoReflectionServiceV1.newInstance(), authentication));
+        builder.addService(guarded(olderReflection(), authentication));
         builder.addService(health.getHealthService());
         return builder.build().start();
+    }
+
+    /** Python's grpcio-reflection, and grpcurl before 1.8.8, ask for reflection by its former name only. */
+    @SuppressWarnings("deprecation")
+    private static BindableService olderReflection() {
+        return io.grpc.protobuf.services.ProtoReflectionService.newInstance();
     }
 
     private ServerServiceDefinition guarded(BindableService guarded, Authentication authentication) {

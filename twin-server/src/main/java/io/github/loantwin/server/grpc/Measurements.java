@@ -11,6 +11,8 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
 
 /** Counts and times of calls, and how full the server is, for Prometheus. */
 final class Measurements {
@@ -31,11 +34,26 @@ final class Measurements {
     private final AtomicInteger running = new AtomicInteger();
 
     Measurements(Sessions sessions, Work work) {
-        registry.gauge("loantwin.sessions.open", sessions, Sessions::count);
-        registry.gauge("loantwin.sessions.bytes", sessions, Sessions::bytes);
-        registry.gauge("loantwin.sessions.reaped", sessions, Sessions::reaped);
-        registry.gauge("loantwin.calls.waiting", work, Work::waiting);
-        registry.gauge("loantwin.heap.bytes", Runtime.getRuntime(), heap -> heap.totalMemory() - heap.freeMemory());
+        gauge("loantwin.sessions.open", "Open sessions", sessions, Sessions::count);
+        gauge("loantwin.sessions.bytes", "Estimated memory of open sessions", sessions, Sessions::bytes);
+        gauge("loantwin.sessions.reaped", "Sessions closed because they were idle", sessions, Sessions::reaped);
+        gauge("loantwin.calls.waiting", "Calls that wait for a thread", work, Work::waiting);
+        gauge("loantwin.calls.running", "Calls and streams that have begun and not ended", running, AtomicInteger::get);
+        gauge(
+                "loantwin.heap.bytes",
+                "Used Java heap",
+                Runtime.getRuntime(),
+                heap -> heap.totalMemory() - heap.freeMemory());
+        FunctionCounter.builder("loantwin.env.steps", sessions, Sessions::envSteps)
+                .description("Steps of environments, over streams too")
+                .register(registry);
+        FunctionCounter.builder("loantwin.simulator.seconds", sessions, Sessions::simulatorSeconds)
+                .description("Time that these steps took in the simulator")
+                .register(registry);
+    }
+
+    private <T> void gauge(String name, String description, T of, ToDoubleFunction<T> value) {
+        Gauge.builder(name, of, value).description(description).register(registry);
     }
 
     String scrape() {

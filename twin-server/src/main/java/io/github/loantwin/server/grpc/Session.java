@@ -197,6 +197,7 @@ final class Session {
         envs.step(rawActions, into);
         started = true;
         long nanos = System.nanoTime() - start;
+        home.stepped(envs.size(), nanos);
         history.step(into);
         return nanos;
     }

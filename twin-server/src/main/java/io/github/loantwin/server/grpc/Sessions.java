@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /** All open sessions: quotas and memory are reserved before anything is allocated, idle sessions are closed. */
@@ -40,6 +41,8 @@ final class Sessions {
     private int reserved;
     private long reservedBytes;
     private long reaped;
+    private final LongAdder envSteps = new LongAdder();
+    private final LongAdder simulatorNanos = new LongAdder();
 
     /** Sessions that were closed for idleness, with their owners, so that a late caller learns why. */
     private final Map<String, String> expired = new LinkedHashMap<>() {
@@ -351,6 +354,20 @@ final class Sessions {
 
     synchronized long bytes() {
         return reservedBytes;
+    }
+
+    /** Counts a step of a session: of so many environments, in so many nanoseconds. */
+    void stepped(int environments, long nanos) {
+        envSteps.add(environments);
+        simulatorNanos.add(nanos);
+    }
+
+    double envSteps() {
+        return envSteps.sum();
+    }
+
+    double simulatorSeconds() {
+        return simulatorNanos.sum() / 1e9;
     }
 
     synchronized long reaped() {

@@ -10,10 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,18 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The commands from end to end, on small lenders. */
 class CommandsTest {
-    @TempDir
-    private Path folder;
-
-    @BeforeEach
-    void keepRunsAside() {
-        System.setProperty("loantwin.runs", folder.resolve("runs").toString());
-    }
-
-    @AfterEach
-    void forgetRuns() {
-        System.clearProperty("loantwin.runs");
-    }
+    @RegisterExtension
+    final RunsAside aside = new RunsAside();
 
     private static Cli simulate(String... more) {
         List<String> arguments =
@@ -43,7 +31,7 @@ class CommandsTest {
     }
 
     private Path run() {
-        return folder.resolve("runs/first");
+        return aside.folder().resolve("runs/first");
     }
 
     private JsonNode manifest() {
@@ -231,12 +219,12 @@ class CommandsTest {
         assertTrue(result.error().contains("\nMaybe "), result.error());
         assertFalse(result.error().contains("\tat "), result.error());
         assertEquals("", result.out());
-        assertFalse(Files.exists(folder.resolve("runs")), "nothing is left behind");
+        assertFalse(Files.exists(aside.folder().resolve("runs")), "nothing is left behind");
     }
 
     @Test
     void aFileThatIsNoTextIsRefusedByName() throws IOException {
-        Path run = Files.createDirectories(folder.resolve("binary"));
+        Path run = Files.createDirectories(aside.folder().resolve("binary"));
         Files.write(run.resolve("episode.jsonl"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
         String file = run.resolve("episode.jsonl").toString();
         for (List<String> arguments : List.of(
@@ -260,7 +248,7 @@ class CommandsTest {
 
     @Test
     void aTapeIsExportedCheckedImportedAndSimulated() throws IOException {
-        String tape = folder.resolve("book.csv").toString();
+        String tape = aside.folder().resolve("book.csv").toString();
         Cli export = Cli.run("tape", "export", tape, "--loans", "200", "-o", "json");
         assertEquals(ExitCode.OK, export.exitCode(), export.error());
         Cli check = Cli.run("tape", "check", tape, "-o", "json");
@@ -283,10 +271,11 @@ class CommandsTest {
         Cli shown = Cli.run("scenarios", "show", "gfc");
         // Federal Reserve, 2026 supervisory scenarios, historic domestic: unemployment 9.9 % in 2009Q4
         assertTrue(shown.out().lines().anyMatch(line -> line.matches("2009Q4 +9\\.9 .*")), shown.out());
-        Cli plotted = Cli.run("scenarios", "plot", "gfc", "covid", "--to", folder.toString());
+        Cli plotted = Cli.run(
+                "scenarios", "plot", "gfc", "covid", "--to", aside.folder().toString());
         assertEquals(ExitCode.OK, plotted.exitCode(), plotted.error());
-        assertTrue(folder.resolve("gfc.png").toFile().length() > 10_000);
-        assertTrue(folder.resolve("covid.png").toFile().length() > 10_000);
+        assertTrue(aside.folder().resolve("gfc.png").toFile().length() > 10_000);
+        assertTrue(aside.folder().resolve("covid.png").toFile().length() > 10_000);
     }
 
     @Test
@@ -297,7 +286,8 @@ class CommandsTest {
                 "0.31\n",
                 Cli.run("config", "show", "lender.taxRate", "-s", "lender.taxRate=0.31")
                         .out());
-        Path file = Files.writeString(folder.resolve("mine.yaml"), "extends: default\nlender: {taxRate: 0.3}\n");
+        Path file =
+                Files.writeString(aside.folder().resolve("mine.yaml"), "extends: default\nlender: {taxRate: 0.3}\n");
         assertEquals(ExitCode.OK, Cli.run("config", "check", file.toString()).exitCode());
         Files.writeString(file, "extends: default\nlender: {taxRates: 0.3}\n");
         Cli bad = Cli.run("config", "check", file.toString());

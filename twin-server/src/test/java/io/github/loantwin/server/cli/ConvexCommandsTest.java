@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,18 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ConvexCommandsTest {
     private static final Path ROOT = Path.of(System.getProperty("loantwin.root", ".."));
 
-    @TempDir
-    private Path folder;
-
-    @BeforeEach
-    void keepRunsAside() {
-        System.setProperty("loantwin.runs", folder.resolve("runs").toString());
-    }
-
-    @AfterEach
-    void forgetRuns() {
-        System.clearProperty("loantwin.runs");
-    }
+    @RegisterExtension
+    final RunsAside aside = new RunsAside();
 
     @Test
     void simulateSaysHowSolvesEnded() {
@@ -54,7 +42,7 @@ class ConvexCommandsTest {
     void theReportHasTheRemark() throws IOException {
         Cli result = Cli.run("simulate", "-p", "convex:lp", "--loans", "100", "--days", "65", "--name", "report");
         assertEquals(ExitCode.OK, result.exitCode(), result.error());
-        String page = Files.readString(folder.resolve("runs/report/report.html"));
+        String page = Files.readString(aside.folder().resolve("runs/report/report.html"));
         assertTrue(page.contains("convex:lp: 3 plans, all optimal."), "the report must say how solves ended");
     }
 
@@ -91,7 +79,7 @@ class ConvexCommandsTest {
     @Test
     void aFileOfOnesOwnAndItsErrors() throws IOException {
         String defaults = Files.readString(ROOT.resolve("configs/policies/convex.yaml"));
-        Path own = folder.resolve("own.yaml");
+        Path own = aside.folder().resolve("own.yaml");
         Files.writeString(own, defaults);
         Cli good = Cli.run(
                 "simulate", "-p", "convex:mv@" + own, "--loans", "100", "--days", "35", "--no-plots", "--name", "own");
@@ -110,7 +98,7 @@ class ConvexCommandsTest {
     @Test
     void optimizeDrawsScenariosFromTheTwin() throws IOException {
         String example = Files.readString(ROOT.resolve("configs/optimizer/scenario-twin.yaml"));
-        Path small = folder.resolve("small.yaml");
+        Path small = aside.folder().resolve("small.yaml");
         Files.writeString(
                 small,
                 example.replaceAll("seeds: \\d+", "seeds: 2")

@@ -7,26 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A front of two short trainings, from the file to its pictures. */
 class FrontCommandTest {
-    @TempDir
-    private Path folder;
+    @RegisterExtension
+    final RunsAside aside = new RunsAside();
 
     private Path file;
 
     @BeforeEach
     void write() throws Exception {
-        System.setProperty("loantwin.runs", folder.resolve("runs").toString());
-        Path run = TrainCommandTest.write(folder);
+        Path run = TrainCommandTest.write(aside.folder());
         file = Files.writeString(
-                folder.resolve("two.yaml"),
+                aside.folder().resolve("two.yaml"),
                 """
                 run: %s
                 steps: 32
@@ -37,16 +35,11 @@ class FrontCommandTest {
                         .formatted(run));
     }
 
-    @AfterEach
-    void forgetFolder() {
-        System.clearProperty("loantwin.runs");
-    }
-
     @Test
     void trainsEveryWeightingAndSaysWhoIsBeatenInNothing() throws Exception {
         Cli made = Cli.run("front", file.toString(), "--output", "json");
         assertEquals(0, made.exitCode(), made.error());
-        Path front = folder.resolve("runs/front");
+        Path front = aside.folder().resolve("runs/front");
         JsonNode result = JsonMapper.shared().readTree(Files.readString(front.resolve("front.json")));
         List<String> names = result.get("points")
                 .valueStream()

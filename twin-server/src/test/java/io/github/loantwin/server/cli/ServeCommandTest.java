@@ -10,6 +10,8 @@ import io.github.loantwin.proto.v1.LoanTwinGrpc;
 import io.github.loantwin.proto.v1.ResetRequest;
 import io.github.loantwin.proto.v1.RolloutRequest;
 import io.github.loantwin.proto.v1.World;
+import io.github.loantwin.server.grpc.Scope;
+import io.github.loantwin.server.grpc.Tokens;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
@@ -24,6 +26,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +56,7 @@ class ServeCommandTest {
         }
     }
 
-    private JsonNode start(Map<String, String> environment, String... options) throws IOException {
+    private ProcessBuilder builder(Map<String, String> environment, List<String> options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -62,13 +66,17 @@ class ServeCommandTest {
                 "io.github.loantwin.server.cli.Twin",
                 "serve",
                 "--port",
-                "0",
-                "--output",
-                "json"));
-        command.addAll(List.of(options));
+                "0"));
+        command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().putAll(environment);
-        process = builder.start();
+        return builder;
+    }
+
+    private JsonNode start(Map<String, String> environment, String... options) throws IOException {
+        List<String> all = new ArrayList<>(List.of("--output", "json"));
+        all.addAll(List.of(options));
+        process = builder(environment, all).start();
         BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
         JsonNode facts = JsonMapper.shared().readTree(said.readLine());
         channel = NettyChannelBuilder.forAddress("127.0.0.1", facts.path("port").asInt())
@@ -173,11 +181,12 @@ class ServeCommandTest {
         var running = LoanTwinGrpc.newFutureStub(channel)
                 .rollout(RolloutRequest.newBuilder()
                         .setSessionId(id)
-                        .setSteps(365)
+                        .setSteps(10_000)
                         .build());
         Thread.sleep(300);
+        assertFalse(running.isDone(), "it is in flight");
         process.toHandle().destroy();
-        assertEquals(365, running.get(60, TimeUnit.SECONDS).getSteps());
+        assertEquals(10_000, running.get(60, TimeUnit.SECONDS).getSteps());
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         assertEquals(TERMINATED, process.exitValue());
     }
@@ -203,6 +212,45 @@ class ServeCommandTest {
                 2,
                 Cli.run("token", "create", "bob", "--scope", "root", "--tokens", file)
                         .exitCode());
+        Tokens.in(Path.of(file))
+                .create(
+                        "old",
+                        Set.of(Scope.READ),
+                        Optional.of(java.time.Instant.now().minusSeconds(60)));
+        JsonNode old = JsonMapper.shared()
+                .readTree(
+                        Cli.run("token", "list", "--tokens", file, "-o", "json").out())
+                .get(1);
+        assertEquals("expired", old.path("state").asString(), old.toString());
+    }
+
+    /** What people are told is what works: the scheme for TLS, a host of their own, a token. */
+    @Test
+    void itSaysHowToConnect() throws Exception {
+        String token = "a-token-of-the-environment-0123456789";
+        List<String> said = startForPeople(Map.of("LOANTWIN_TOKEN", token), "--address", "0.0.0.0", "--insecure");
+        assertTrue(
+                said.stream()
+                        .anyMatch(
+                                line -> line.matches(".*TCP +0\\.0\\.0\\.0:\\d+, not encrypted, callers need a token")),
+                said.toString());
+        assertTrue(
+                said.stream().anyMatch(line -> line.matches(".*address=\"HOST:\\d+\", token=\"TOKEN\"\\)")),
+                said.toString());
+        assertTrue(
+                said.stream().anyMatch(line -> line.matches(".*grpcurl -plaintext -H .*Bearer TOKEN.* HOST:\\d+ list")),
+                said.toString());
+        assertFalse(said.toString().contains(token));
+    }
+
+    private List<String> startForPeople(Map<String, String> environment, String... options) throws IOException {
+        process = builder(environment, List.of(options)).start();
+        BufferedReader told = process.inputReader(StandardCharsets.UTF_8);
+        List<String> said = new ArrayList<>();
+        while (said.isEmpty() || !said.get(said.size() - 1).startsWith("Ctrl-C")) {
+            said.add(told.readLine());
+        }
+        return said;
     }
 
     @Test

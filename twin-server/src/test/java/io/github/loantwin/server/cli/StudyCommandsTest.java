@@ -10,27 +10,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The commands that run many lenders, from end to end, on small ones. */
 class StudyCommandsTest {
-    @TempDir
-    private Path folder;
-
-    @BeforeEach
-    void keepRunsAside() {
-        System.setProperty("loantwin.runs", folder.resolve("runs").toString());
-    }
-
-    @AfterEach
-    void forgetRuns() {
-        System.clearProperty("loantwin.runs");
-    }
+    @RegisterExtension
+    final RunsAside aside = new RunsAside();
 
     private static Cli stress(String... more) {
         List<String> arguments = new ArrayList<>(List.of("stress", "--loans", "100", "--seeds", "2", "--quiet"));
@@ -52,7 +40,7 @@ class StudyCommandsTest {
 
     @Test
     void stressShowsSupervisoryTablesAndLeavesAReport() throws IOException {
-        Path out = folder.resolve("study");
+        Path out = aside.folder().resolve("study");
         Cli result = stress("--scenarios", "severely-adverse,baseline", "--out", out.toString());
         assertEquals(ExitCode.OK, result.exitCode(), result.error());
         for (String text : List.of(
@@ -91,13 +79,13 @@ class StudyCommandsTest {
                 .distinct()
                 .toList();
         assertEquals(List.of("hold", "constant:0.05,0,-0.1"), policies);
-        assertFalse(Files.exists(folder.resolve("runs")), "no report was wanted");
+        assertFalse(Files.exists(aside.folder().resolve("runs")), "no report was wanted");
     }
 
     /** Of a baseline and a copy of it every paired difference is 0. */
     @Test
     void aScenarioOfOnesOwnIsRead() throws IOException {
-        Path mine = folder.resolve("mine.csv");
+        Path mine = aside.folder().resolve("mine.csv");
         Files.writeString(mine, fourColumns("4.5", 12));
         Cli result = stress("--scenarios", "baseline", "--scenario-file", mine.toString(), "--no-report", "-o", "csv");
         assertEquals(ExitCode.OK, result.exitCode(), result.error());
@@ -115,7 +103,7 @@ class StudyCommandsTest {
 
     @Test
     void aBadFileIsRefusedWithItsLine() throws IOException {
-        Path mine = folder.resolve("mine.csv");
+        Path mine = aside.folder().resolve("mine.csv");
         Files.writeString(mine, fourColumns("four", 12));
         Cli result = stress("--scenarios", mine.toString());
         assertEquals(ExitCode.BAD_INPUT, result.exitCode());
@@ -126,7 +114,7 @@ class StudyCommandsTest {
 
     @Test
     void aFileShorterThanNineQuartersIsRefused() throws IOException {
-        Path mine = folder.resolve("mine.csv");
+        Path mine = aside.folder().resolve("mine.csv");
         Files.writeString(mine, fourColumns("4.5", 6));
         Cli result = stress("--scenarios", mine.toString());
         assertEquals(ExitCode.BAD_INPUT, result.exitCode());
@@ -142,15 +130,15 @@ class StudyCommandsTest {
 
     @Test
     void aFolderWithContentIsRefusedBeforeTheWork() throws IOException {
-        Files.writeString(folder.resolve("something.txt"), "here");
-        Cli result = stress("--out", folder.toString());
+        Files.writeString(aside.folder().resolve("something.txt"), "here");
+        Cli result = stress("--out", aside.folder().toString());
         assertEquals(ExitCode.BAD_INPUT, result.exitCode());
         assertTrue(result.error().contains("must be new or empty"), result.error());
     }
 
     @Test
     void reverseStressNamesTheMildestBreakingEconomy() throws IOException {
-        Path out = folder.resolve("reverse");
+        Path out = aside.folder().resolve("reverse");
         Cli result = stress("--reverse", "--ratio", "0.1", "--resolution", "0.5", "--out", out.toString());
         assertEquals(ExitCode.OK, result.exitCode(), result.error());
         assertTrue(
@@ -179,7 +167,7 @@ class StudyCommandsTest {
 
     @Test
     void counterfactualShowsWhatDifferedAndLeavesAReport() throws IOException {
-        Path out = folder.resolve("what-if");
+        Path out = aside.folder().resolve("what-if");
         Cli result = counterfactual("--alt", "constant:0.1,0.02,0", "--out", out.toString());
         assertEquals(ExitCode.OK, result.exitCode(), result.error());
         for (String text : List.of("Loans matched one by one", "Net income by line", "From day 40 (2026-02-09) on")) {

@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A run of one short iteration, from the file to the policy in use. */
 class TrainCommandTest {
@@ -34,8 +33,8 @@ class TrainCommandTest {
             adamEpsilon: 1.0e-5
             """;
 
-    @TempDir
-    private Path folder;
+    @RegisterExtension
+    final RunsAside aside = new RunsAside();
 
     private Path file;
 
@@ -54,13 +53,7 @@ class TrainCommandTest {
 
     @BeforeEach
     void writeFiles() throws Exception {
-        System.setProperty("loantwin.runs", folder.resolve("runs").toString());
-        file = write(folder);
-    }
-
-    @AfterEach
-    void forgetFolder() {
-        System.clearProperty("loantwin.runs");
+        file = write(aside.folder());
     }
 
     @Test
@@ -68,7 +61,7 @@ class TrainCommandTest {
         Cli trained = Cli.run("train", file.toString(), "--steps", "32", "--seed", "3", "--name", "short");
         assertEquals(0, trained.exitCode(), trained.error());
         assertTrue(trained.error().contains("Best validation score"), trained.error());
-        Path run = folder.resolve("runs/short");
+        Path run = aside.folder().resolve("runs/short");
         assertTrue(Files.exists(run.resolve("manifest.json")));
         assertTrue(Files.exists(run.resolve("metrics.csv")));
         Cli resumed = Cli.run("train", "--resume", run.toString());
@@ -96,7 +89,7 @@ class TrainCommandTest {
             assertEquals(ExitCode.BAD_INPUT, refused.exitCode(), refused.error());
             assertTrue(refused.error().contains("\nMaybe "), refused.error());
         }
-        Cli nowhere = Cli.run("train", "--resume", folder.toString());
+        Cli nowhere = Cli.run("train", "--resume", aside.folder().toString());
         assertTrue(nowhere.error().contains("must hold train.yaml"), nowhere.error());
     }
 }

@@ -6,24 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A search of three short trainings, from the file to a run that trains. */
 class TuneCommandTest {
-    @TempDir
-    private Path folder;
+    @RegisterExtension
+    final RunsAside aside = new RunsAside();
 
     private Path file;
 
     @BeforeEach
     void write() throws Exception {
-        System.setProperty("loantwin.runs", folder.resolve("runs").toString());
-        Path run = TrainCommandTest.write(folder);
+        Path run = TrainCommandTest.write(aside.folder());
         file = Files.writeString(
-                folder.resolve("small.yaml"),
+                aside.folder().resolve("small.yaml"),
                 """
                 run: %s
                 search: halving
@@ -39,17 +37,12 @@ class TuneCommandTest {
                         .formatted(run));
     }
 
-    @AfterEach
-    void forgetFolder() {
-        System.clearProperty("loantwin.runs");
-    }
-
     @Test
     void searchesGoesOnAndItsWinnerTrains() throws Exception {
         Cli searched = Cli.run("tune", file.toString(), "--output", "csv");
         assertEquals(0, searched.exitCode(), searched.error());
         assertTrue(searched.error().contains("2 trials of 16, 1 trials of 32 decisions (64 in all)"), searched.error());
-        Path search = folder.resolve("runs/tune-small");
+        Path search = aside.folder().resolve("runs/tune-small");
         List<String> trials = Files.readAllLines(search.resolve("trials.csv"));
         assertEquals(4, trials.size(), trials.toString());
         assertTrue(trials.get(0).startsWith("rung,trial,steps,gain"), trials.get(0));

@@ -62,7 +62,11 @@ class AuthenticationTest {
 
     /** Calls a method with an empty message. */
     private static void call(ManagedChannel channel, MethodDescriptor method, CallOptions options) {
-        DynamicMessage empty = DynamicMessage.getDefaultInstance(method.getInputType());
+        call(channel, method, options, DynamicMessage.getDefaultInstance(method.getInputType()));
+    }
+
+    private static void call(
+            ManagedChannel channel, MethodDescriptor method, CallOptions options, DynamicMessage request) {
         io.grpc.MethodDescriptor<DynamicMessage, DynamicMessage> wire =
                 io.grpc.MethodDescriptor.<DynamicMessage, DynamicMessage>newBuilder()
                         .setType(
@@ -70,14 +74,14 @@ class AuthenticationTest {
                                         ? io.grpc.MethodDescriptor.MethodType.BIDI_STREAMING
                                         : io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
                         .setFullMethodName(LoanTwinGrpc.SERVICE_NAME + "/" + method.getName())
-                        .setRequestMarshaller(ProtoUtils.marshaller(empty))
+                        .setRequestMarshaller(ProtoUtils.marshaller(request))
                         .setResponseMarshaller(
                                 ProtoUtils.marshaller(DynamicMessage.getDefaultInstance(method.getOutputType())))
                         .build();
         if (method.isClientStreaming()) {
             stream(channel, wire, options);
         } else {
-            ClientCalls.blockingServerStreamingCall(channel, wire, options, empty)
+            ClientCalls.blockingServerStreamingCall(channel, wire, options, request)
                     .forEachRemaining(answer -> {});
         }
     }
@@ -185,6 +189,44 @@ class AuthenticationTest {
                 alice.close(CloseRequest.newBuilder().setSessionId(id).build()).getClosed());
     }
 
+    /** By no method can a caller tell another's session from one that there is not: details differ in the id alone. */
+    @Test
+    void anotherTokensSessionAnswersAsOneThatThereIsNot() {
+        var alice = server.stub.withCallCredentials(TestServer.bearer(
+                tokens.create("alice", Set.of(Scope.values()), Optional.empty()).token()));
+        CallOptions bob = CallOptions.DEFAULT.withCallCredentials(TestServer.bearer(
+                tokens.create("bob", Set.of(Scope.values()), Optional.empty()).token()));
+        String id = alice.createSession(io.github.loantwin.proto.v1.CreateSessionRequest.newBuilder()
+                        .setWorld(TestServer.world())
+                        .build())
+                .getSessionId();
+        int refused = 0;
+        for (MethodDescriptor method : methods()) {
+            if (method.getInputType().findFieldByName("session_id") != null) {
+                String hers = answer(method, bob, id);
+                assertEquals(
+                        hers.replace(id, "ID"),
+                        answer(method, bob, "0".repeat(32)).replace("0".repeat(32), "ID"));
+                refused += hers.contains("NOT_FOUND") ? 1 : 0;
+            }
+        }
+        assertTrue(refused >= 8, "all but Close: " + refused);
+        assertTrue(
+                alice.close(CloseRequest.newBuilder().setSessionId(id).build()).getClosed(), "bob's Close did nothing");
+    }
+
+    private String answer(MethodDescriptor method, CallOptions options, String session) {
+        DynamicMessage request = DynamicMessage.newBuilder(method.getInputType())
+                .setField(method.getInputType().findFieldByName("session_id"), session)
+                .build();
+        try {
+            call(server.channel, method, options, request);
+            return "answered";
+        } catch (StatusRuntimeException e) {
+            return e.getStatus() + "\n" + TestServer.detail(e);
+        }
+    }
+
     @Test
     void aRunningServerSeesARevocation() throws InterruptedException {
         Tokens.Fresh fresh = tokens.create("soon-gone", Set.of(Scope.READ), Optional.empty());
@@ -193,6 +235,25 @@ class AuthenticationTest {
         assertTrue(Tokens.in(folder.resolve("tokens.json")).revoke(fresh.entry().id()));
         Thread.sleep(1_500);
         TestServer.refused(Status.Code.UNAUTHENTICATED, () -> stub.handshake(HandshakeRequest.getDefaultInstance()));
+    }
+
+    /** While the file cannot be read nobody of it comes in: who is revoked is not known. */
+    @Test
+    void aDamagedFileLetsNobodyInUntilItIsMended() throws Exception {
+        Path file = folder.resolve("tokens.json");
+        var stub = server.stub.withCallCredentials(TestServer.bearer(
+                tokens.create("alice", Set.of(Scope.READ), Optional.empty()).token()));
+        stub.handshake(HandshakeRequest.getDefaultInstance());
+        String good = Files.readString(file);
+        Files.writeString(file, good.substring(0, good.length() / 2));
+        Thread.sleep(1_500);
+        for (int i = 0; i < 3; i++) {
+            TestServer.refused(
+                    Status.Code.UNAUTHENTICATED, () -> stub.handshake(HandshakeRequest.getDefaultInstance()));
+        }
+        Files.writeString(file, good);
+        Thread.sleep(1_500);
+        stub.handshake(HandshakeRequest.getDefaultInstance());
     }
 
     @Test

@@ -109,36 +109,6 @@ class BadInputTest {
         assertEquals(a.getStepIndex(), b.getStepIndex());
     }
 
-    @Test
-    void unknownSessionsAreNotFoundByAnyMethod() {
-        for (String unknown : new String[] {"", "x", "0123456789abcdef0123456789abcdef", "../../etc/passwd"}) {
-            refused(
-                    Status.Code.NOT_FOUND,
-                    Reason.REASON_UNKNOWN_SESSION,
-                    () -> server.stub.step(TestServer.step(unknown, 0, new float[3])));
-            refused(
-                    Status.Code.NOT_FOUND,
-                    Reason.REASON_UNKNOWN_SESSION,
-                    () -> server.stub.reset(
-                            ResetRequest.newBuilder().setSessionId(unknown).build()));
-            refused(
-                    Status.Code.NOT_FOUND,
-                    Reason.REASON_UNKNOWN_SESSION,
-                    () -> server.stub.save(
-                            SaveRequest.newBuilder().setSessionId(unknown).build()));
-            refused(
-                    Status.Code.NOT_FOUND,
-                    Reason.REASON_UNKNOWN_SESSION,
-                    () -> server.stub.rollout(
-                            RolloutRequest.newBuilder().setSessionId(unknown).build()));
-            refused(
-                    Status.Code.NOT_FOUND,
-                    Reason.REASON_UNKNOWN_SESSION,
-                    () -> server.stub.render(
-                            RenderRequest.newBuilder().setSessionId(unknown).build()));
-        }
-    }
-
     private static void badWorld(Status.Code code, Reason reason, World world) {
         refused(
                 code,
@@ -260,9 +230,11 @@ class BadInputTest {
 
     @Test
     void tooMuchMemoryIsRefusedBeforeItIsAllocated() {
+        long loans =
+                (long) (0.7 * Runtime.getRuntime().maxMemory() / 400); // a book that fits the heap, but not its half
         World huge = World.newBuilder()
-                .putOverrides("episode.initialLoans", "10000000")
-                .putOverrides("episode.maxPortfolioSize", "20000000")
+                .putOverrides("episode.initialLoans", String.valueOf(loans))
+                .putOverrides("episode.maxPortfolioSize", String.valueOf(2 * loans))
                 .build();
         long before = System.nanoTime();
         ErrorDetail detail = TestServer.detail(TestServer.refused(
@@ -273,6 +245,15 @@ class BadInputTest {
                         .build())));
         assertEquals(Reason.REASON_OVER_MEMORY, detail.getReason());
         assertTrue((System.nanoTime() - before) / 1e9 < 5);
+        StatusRuntimeException never = org.junit.jupiter.api.Assertions.assertThrows(
+                StatusRuntimeException.class,
+                () -> server.stub.createSession(CreateSessionRequest.newBuilder()
+                        .setWorld(World.newBuilder()
+                                .putOverrides("episode.initialLoans", "10000000")
+                                .putOverrides("episode.maxPortfolioSize", "20000000"))
+                        .setNumEnvs(1_000)
+                        .build()));
+        assertTrue(never.getMessage().contains("must fit in"), never.getMessage()); // the heap, or half of it
         for (int n : new int[] {-1, 20_000, 1 << 30}) {
             refused(
                     Status.Code.INVALID_ARGUMENT,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.loantwin.proto.v1.StepStreamRequest;
 import io.github.loantwin.proto.v1.StepStreamResponse;
 import io.grpc.stub.StreamObserver;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -24,6 +25,10 @@ import org.junit.jupiter.api.Test;
 
 /** What a connection may do, seen from a raw socket that speaks HTTP/2 (RFC 9113): probes, idleness, calls at a time. */
 class ConnectionLimitsTest {
+    private static final int HEADERS = 1;
+    private static final int END_HEADERS = 4;
+    private static final int RST_STREAM = 3;
+    private static final byte CANCEL = 8;
     private static final int SETTINGS = 4;
     private static final int PING = 6;
     private static final int GOAWAY = 7;
@@ -53,13 +58,35 @@ class ConnectionLimitsTest {
         }
 
         void send(int type, int flags, byte[] payload) throws IOException {
+            send(0, type, flags, payload);
+        }
+
+        void send(int stream, int type, int flags, byte[] payload) throws IOException {
             ByteBuffer frame = ByteBuffer.allocate(9 + payload.length);
             frame.put((byte) 0)
                     .putShort((short) payload.length)
                     .put((byte) type)
                     .put((byte) flags);
-            frame.putInt(0).put(payload);
+            frame.putInt(stream).put(payload);
             socket.getOutputStream().write(frame.array());
+        }
+
+        /** Begins a call of StepStream and resets it; headers as literals that are not indexed (RFC 7541, 6.2.2). */
+        void beginAndReset(int stream) throws IOException {
+            ByteArrayOutputStream block = new ByteArrayOutputStream();
+            String[] headers = {
+                ":method", "POST", ":scheme", "http", ":path", "/loantwin.v1.LoanTwin/StepStream",
+                ":authority", "localhost", "content-type", "application/grpc", "te", "trailers"
+            };
+            for (int i = 0; i < headers.length; i++) {
+                if (i % 2 == 0) {
+                    block.write(0);
+                }
+                block.write(headers[i].length());
+                block.writeBytes(headers[i].getBytes(StandardCharsets.US_ASCII));
+            }
+            send(stream, HEADERS, END_HEADERS, block.toByteArray());
+            send(stream, RST_STREAM, 0, new byte[] {0, 0, 0, CANCEL});
         }
 
         /** Returns the next frame, acknowledging settings; null at the end of the connection. */
@@ -152,12 +179,47 @@ class ConnectionLimitsTest {
                 busy.send(PING, 0, ByteBuffer.allocate(8).putLong(i).array());
             }
             busy.readToTheEnd(true);
-            Frame last = busy.seen.stream()
-                    .filter(frame -> frame.type() == GOAWAY)
-                    .reduce((first, second) -> second)
-                    .orElseThrow();
-            assertEquals(ENHANCE_YOUR_CALM, ByteBuffer.wrap(last.payload()).getInt(4));
+            assertEquals(ENHANCE_YOUR_CALM, reason(busy));
         }
+    }
+
+    /** The rapid reset attack (CVE-2023-44487): streams that are begun and reset at once, without end. */
+    @Test
+    void aClientThatResetsStreamsWithoutEndIsCutOff() throws Exception {
+        try (TestServer server = new TestServer(Map.of("connection.resetsPerWindow", "20"));
+                Raw modest = new Raw(server.server.port());
+                Raw flood = new Raw(server.server.port())) {
+            for (int i = 0; i < 15; i++) {
+                modest.beginAndReset(2 * i + 1);
+            }
+            try {
+                for (int i = 0; i < 500; i++) {
+                    flood.beginAndReset(2 * i + 1);
+                }
+            } catch (SocketException cutOff) {
+                assertFalse(flood.socket.isClosed(), "by the server, not by us");
+            }
+            flood.readToTheEnd(true); // fails if the server lets it go on
+            if (flood.saw(GOAWAY)) { // a connection cut while it still sends may lose it
+                assertEquals(ENHANCE_YOUR_CALM, reason(flood));
+            }
+            modest.send(PING, 0, new byte[8]);
+            Frame answer = modest.read();
+            while (answer.type() != PING) {
+                answer = modest.read();
+            }
+            assertFalse(modest.saw(GOAWAY), "a client that resets a few streams stays");
+            server.stub.serverInfo(io.github.loantwin.proto.v1.ServerInfoRequest.getDefaultInstance());
+        }
+    }
+
+    /** Returns the error code of the last GOAWAY. */
+    private static int reason(Raw raw) {
+        Frame last = raw.seen.stream()
+                .filter(frame -> frame.type() == GOAWAY)
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        return ByteBuffer.wrap(last.payload()).getInt(4);
     }
 
     @Test

@@ -501,50 +501,59 @@ class SessionLimitsTest {
                 .getStepIndex();
     }
 
+    /** A rollout that runs, and a step over a stream that waits for it: both are answered, then the stream ends. */
     @Test
     void drainingFinishesCallsInFlightAndRefusesNewOnes() throws Exception {
-        TestServer server = new TestServer(Map.of("calls.drainSeconds", "60"));
-        String id = server.stub
-                .createSession(
-                        CreateSessionRequest.newBuilder().setWorld(large()).build())
-                .getSessionId();
-        server.reset(id, 1);
-        CompletableFuture<Status> streamEnd = new CompletableFuture<>();
-        StreamObserver<StepStreamRequest> stream = LoanTwinGrpc.newStub(server.channel)
-                .stepStream(new StreamObserver<>() {
-                    @Override
-                    public void onNext(StepStreamResponse answer) {}
+        try (TestServer server = new TestServer(Map.of("calls.drainSeconds", "60"))) {
+            String id = server.stub
+                    .createSession(
+                            CreateSessionRequest.newBuilder().setWorld(large()).build())
+                    .getSessionId();
+            server.reset(id, 1);
+            RolloutRequest slow = RolloutRequest.newBuilder()
+                    .setSessionId(id)
+                    .setSteps(10_000)
+                    .build();
+            Future<RolloutResponse> running =
+                    LoanTwinGrpc.newFutureStub(server.channel).rollout(slow);
+            Thread.sleep(200);
+            CompletableFuture<StepStreamResponse> answer = new CompletableFuture<>();
+            CompletableFuture<Status> end = new CompletableFuture<>();
+            stream(server, answer, end)
+                    .onNext(StepStreamRequest.newBuilder()
+                            .setStep(TestServer.step(id, 3, new float[3]))
+                            .build());
+            Thread.sleep(200);
+            assertFalse(running.isDone() || answer.isDone(), "both are in flight");
+            server.server.drain();
+            assertEquals(10_000, running.get(1, TimeUnit.SECONDS).getSteps());
+            assertEquals(3, answer.get(1, TimeUnit.SECONDS).getStep().getStepIndex());
+            assertEquals(Status.Code.UNAVAILABLE, end.get(1, TimeUnit.SECONDS).getCode());
+            StepRequest step = TestServer.step(id, 0, new float[3]);
+            TestServer.refused(
+                    Status.Code.UNAVAILABLE,
+                    () -> server.stub.withDeadlineAfter(5, TimeUnit.SECONDS).step(step));
+        }
+    }
 
-                    @Override
-                    public void onError(Throwable e) {
-                        streamEnd.complete(Status.fromThrowable(e));
-                    }
+    private static StreamObserver<StepStreamRequest> stream(
+            TestServer server, CompletableFuture<StepStreamResponse> answer, CompletableFuture<Status> end) {
+        return LoanTwinGrpc.newStub(server.channel).stepStream(new StreamObserver<>() {
+            @Override
+            public void onNext(StepStreamResponse response) {
+                answer.complete(response);
+            }
 
-                    @Override
-                    public void onCompleted() {}
-                });
-        RolloutRequest slow =
-                RolloutRequest.newBuilder().setSessionId(id).setSteps(365).build();
-        Future<RolloutResponse> running =
-                LoanTwinGrpc.newFutureStub(server.channel).rollout(slow);
-        Thread.sleep(200);
-        Thread drain = new Thread(() -> {
-            try {
-                server.server.drain();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            @Override
+            public void onError(Throwable e) {
+                end.complete(Status.fromThrowable(e));
+            }
+
+            @Override
+            public void onCompleted() {
+                end.complete(Status.OK);
             }
         });
-        drain.start();
-        assertEquals(365, running.get(60, TimeUnit.SECONDS).getSteps());
-        assertEquals(
-                Status.Code.UNAVAILABLE, streamEnd.get(10, TimeUnit.SECONDS).getCode());
-        drain.join(60_000);
-        StepRequest step = TestServer.step(id, 0, new float[3]);
-        TestServer.refused(
-                Status.Code.UNAVAILABLE,
-                () -> server.stub.withDeadlineAfter(5, TimeUnit.SECONDS).step(step));
-        server.close();
     }
 
     @Test
