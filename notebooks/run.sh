@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Opens the notebooks in JupyterLab, in a virtual environment of their own (target/notebooks, made when it is missing).
-#   notebooks/run.sh            opens JupyterLab
+#   notebooks/run.sh [ARG...]   opens JupyterLab, with arguments for it (as root: --allow-root)
 #   notebooks/run.sh --check    executes every notebook, with small sizes, and fails if a cell does
 #   notebooks/run.sh --write    executes every notebook and keeps its figures
 set -eu

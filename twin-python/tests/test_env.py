@@ -165,6 +165,19 @@ def test_rgb_rendering_is_a_chart(small):
     assert len(np.unique(after.reshape(-1, 3), axis=0)) > 5 and not np.array_equal(before, after)
 
 
+def test_ticks_of_a_long_chart_are_few():
+    """On every n-th day, as they once were, there were 16 in a panel, and their labels met."""
+    envs = loantwin.LoanPortfolioVectorEnv(1, initial_portfolio_size=80, render_mode="rgb_array", autoreset_mode="DISABLED")
+    envs.reset(seed=1)
+    envs.rollout(200)
+    (chart,) = envs.render()
+    envs.close()
+    panel = chart[: chart.shape[0] // 2, : chart.shape[1] // 2].astype(int)
+    pale = (np.ptp(panel, axis=2) == 0) & (panel[..., 0] > 215) & (panel[..., 0] < 253)  # dashes of the grid
+    lines = np.flatnonzero(np.diff((pale.sum(axis=0) > 60).astype(int)) == 1)
+    assert 3 <= len(lines) <= 11 and np.ptp(np.diff(lines)) <= 2, lines
+
+
 def test_multi_objective_reward_is_the_vector(small):
     env = gymnasium.make("loantwin/LoanPortfolioMO-v0", disable_env_checker=True, **small)
     plain = loantwin.LoanPortfolioEnv(**small)

@@ -39,6 +39,8 @@ SINGLE = {
     "float seed": (lambda e: e.reset(seed=1.5), errors.InvalidValueError, "seed must be a whole number .* got 1.5"),
     "bool seed": (lambda e: e.reset(seed=True), errors.InvalidValueError, "got True"),
     "option not a number": (lambda e: e.reset(options={"capital_ratio": "high"}), errors.InvalidValueError, r"options\['capital_ratio'\] must be a number, got 'high'"),
+    "option out of range": (lambda e: e.reset(options={"capital_ratio": 5}), errors.InvalidValueError, r"options\.capital_ratio must be in \[0\.02, 1\.0\], got 5"),
+    "stress out of range": (lambda e: e.reset(options={"delinquency_stress": 9}), errors.InvalidValueError, r"options\.delinquency_stress must be in"),
     "options a list": (lambda e: e.reset(options=[1]), errors.InvalidValueError, r"options must be a dictionary, got \[1\]"),
     "state a text": (lambda e: e.restore("abc"), errors.InvalidValueError, "state must be what save.* got 'abc'"),
     "state of another configuration": (restored_elsewhere, errors.InvalidValueError, "state must be of this configuration"),

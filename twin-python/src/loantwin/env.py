@@ -180,7 +180,7 @@ class LoanPortfolioEnv(gymnasium.Env[np.ndarray, np.ndarray]):
             the first observation, float32 of shape (13,), and info.
 
         Raises:
-            loantwin.errors.InvalidValueError: a seed or an option that is not allowed; nothing has changed.
+            loantwin.errors.InvalidValueError: a seed or an option that is not allowed; the episode is as it was.
         """
         given = None if seed is None else _checks.seed(seed)
         super().reset(seed=given)

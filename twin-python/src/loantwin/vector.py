@@ -143,7 +143,7 @@ class LoanPortfolioVectorEnv(VectorEnv[np.ndarray, np.ndarray, np.ndarray]):
             observations, float32 of shape (n, 13), and infos.
 
         Raises:
-            loantwin.errors.InvalidValueError: a seed, an option or a mask that is not allowed; nothing has changed.
+            loantwin.errors.InvalidValueError: a seed, an option or a mask that is not allowed; the episodes are as they were.
         """
         given = self._given_seeds(seed)
         super().reset(seed=given[0] if np.ndim(seed) == 0 else None)

@@ -119,7 +119,8 @@ final class EpisodeChart {
         styler.setChartTitleFont(font.deriveFont(Font.BOLD, size + 1f));
         styler.setLegendVisible(false);
         styler.setLegendFont(font);
-        styler.setLegendPosition(Styler.LegendPosition.InsideSW);
+        styler.setLegendPosition(Styler.LegendPosition.OutsideS); // inside it would hide lines
+        styler.setLegendLayout(Styler.LegendLayout.Horizontal);
         styler.setLegendBorderColor(new Color(0, true));
         chart.getStyler().setAxisTickLabelsFont(font);
         chart.getStyler().setAxisTitleFont(font);
@@ -130,8 +131,15 @@ final class EpisodeChart {
         return chart;
     }
 
-    private XYSeries line(XYChart chart, String name, double[] values, Color color) {
+    /** XChart puts the ticks of even distances on every n-th of them, crowded and on odd days; otherwise on round ones. */
+    private double[] unevenDays() {
         double[] day = days.values(InfoField.DAY.key());
+        day[0] -= 0.01;
+        return day;
+    }
+
+    private XYSeries line(XYChart chart, String name, double[] values, Color color) {
+        double[] day = unevenDays();
         XYSeries series = chart.addSeries(name, day, values);
         series.setMarker(day.length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
         series.setLineColor(color);

@@ -97,9 +97,17 @@ final class Resets {
                 options = options.withCapitalRatio(given.getCapitalRatio());
             }
         } catch (IllegalArgumentException e) {
-            throw Refusal.from(Reason.REASON_BAD_VALUE, "options", e);
+            throw Refusal.from(Reason.REASON_BAD_VALUE, "options", asOnTheWire(e));
         }
         return options;
+    }
+
+    /** Names an option as the protocol does, not as Java. */
+    private static IllegalArgumentException asOnTheWire(IllegalArgumentException e) {
+        String text = e.getMessage()
+                .replaceFirst("^capitalRatio", "options.capital_ratio")
+                .replaceFirst("^delinquencyStress", "options.delinquency_stress");
+        return new IllegalArgumentException(text, e);
     }
 
     private static MacroConfig.StartRegime regime(Session session, String name) {
