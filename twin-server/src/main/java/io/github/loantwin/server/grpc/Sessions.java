@@ -29,7 +29,6 @@ final class Sessions {
     private static final int ID_BYTES = 16;
     private static final int MOST_RECORDED = 16;
     private static final int THREADED_SESSIONS_PER_PROCESSOR = 8;
-    private static final long BYTES_PER_RECORDED_ENV = 1_000_000;
 
     private final ServerConfig config;
     private final SecureRandom random = new SecureRandom();
@@ -106,7 +105,7 @@ final class Sessions {
         InfoSelection info = InfoSelection.of(request);
         requireAnswerFits(n, info.size());
         AutoresetMode mode = mode(request);
-        long bytes = Worlds.bytes(world, n) + (request.getRecordHistory() ? n * BYTES_PER_RECORDED_ENV : 0);
+        long bytes = Worlds.bytes(world, n) + (request.getRecordHistory() ? n * Worlds.bytesRecorded(world) : 0);
         reserve(caller, bytes, world);
         try {
             EnvView view = EnvView.of(request.getEnvId(), world);

@@ -2,10 +2,12 @@ package io.github.loantwin.server.grpc;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
@@ -154,7 +157,11 @@ public final class Tokens {
      * @param scopes what it allows
      * @param expires when it ends, if ever
      */
-    public synchronized Fresh create(String name, Set<Scope> scopes, Optional<Instant> expires) {
+    public Fresh create(String name, Set<Scope> scopes, Optional<Instant> expires) {
+        return alone(() -> add(name, scopes, expires));
+    }
+
+    private Fresh add(String name, Set<Scope> scopes, Optional<Instant> expires) {
         byte[] secret = new byte[TOKEN_BYTES];
         RANDOM.nextBytes(secret);
         String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
@@ -186,7 +193,28 @@ public final class Tokens {
     }
 
     /** Revokes a token by its id; returns whether there was one that was not revoked. */
-    public synchronized boolean revoke(String id) {
+    public boolean revoke(String id) {
+        return alone(() -> strike(id));
+    }
+
+    /** Changes the file while no other program does: a token made at the same moment must not bring back a revoked one. */
+    private <T> T alone(Supplier<T> change) {
+        Path lock = file.toAbsolutePath().resolveSibling(file.getFileName() + ".lock");
+        synchronized (Tokens.class) { // a file lock is the whole program's
+            try {
+                Files.createDirectories(lock.getParent());
+                try (FileChannel channel =
+                        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                    channel.lock(); // until it is closed
+                    return change.get();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private boolean strike(String id) {
         List<Entry> changed = new ArrayList<>();
         boolean found = false;
         for (Entry entry : read()) {

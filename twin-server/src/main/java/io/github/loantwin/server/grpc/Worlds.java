@@ -1,5 +1,6 @@
 package io.github.loantwin.server.grpc;
 
+import io.github.loantwin.env.InfoField;
 import io.github.loantwin.env.config.ConfigException;
 import io.github.loantwin.env.config.TwinConfig;
 import io.github.loantwin.env.macro.ScenarioLibrary;
@@ -31,6 +32,7 @@ final class Worlds {
     private static final long BYTES_PER_ENV = 270_000;
 
     private static final long BYTES_PER_LOAN = 200;
+    private static final long BYTES_PER_RECORDED_ENV = 500_000;
     /** Measured: the compiled tables of a configuration. */
     static final long BYTES_PER_MODEL = 5_000_000;
     /** Measured in vectors of 64, see docs/performance.md: a day without loans, and what a loan of the book adds to it. */
@@ -171,6 +173,13 @@ final class Worlds {
     /** Returns the same for a configuration that no session shares: its compiled tables count too. */
     static long bytesAlone(TwinConfig config, int n) {
         return BYTES_PER_MODEL + bytes(config, n);
+    }
+
+    /** Returns an estimate of the memory that the days of one environment take when they are kept for charts. */
+    static long bytesRecorded(TwinConfig config) {
+        long steps = number(config, "episode.simulationDays") / number(config, "episode.decisionDays") + 1;
+        return BYTES_PER_RECORDED_ENV
+                + 2L * Double.BYTES * (InfoField.COUNT + 1) * steps; // room that grows by doubling
     }
 
     /** Returns about what a step of one environment takes on one thread, microseconds. */

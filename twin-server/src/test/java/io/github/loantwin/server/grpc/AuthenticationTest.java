@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -254,6 +255,31 @@ class AuthenticationTest {
         Files.writeString(file, good);
         Thread.sleep(1_500);
         stub.handshake(HandshakeRequest.getDefaultInstance());
+    }
+
+    /** Several programs change the file at once; none undoes what another did. */
+    @Test
+    void changesOfTheFileAtTheSameTimeAreAllKept() throws Exception {
+        Path file = folder.resolve("shared.json");
+        Tokens.Fresh doomed = Tokens.in(file).create("doomed", Set.of(Scope.READ), Optional.empty());
+        List<Thread> makers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            int number = i;
+            makers.add(new Thread(() -> {
+                Tokens own = Tokens.in(file);
+                for (int k = 0; k < 10; k++) {
+                    own.create("maker-" + number, Set.of(Scope.READ), Optional.empty());
+                }
+            }));
+        }
+        makers.forEach(Thread::start);
+        assertTrue(Tokens.in(file).revoke(doomed.entry().id()));
+        for (Thread maker : makers) {
+            maker.join();
+        }
+        List<Tokens.Entry> entries = Tokens.in(file).entries();
+        assertEquals(81, entries.size());
+        assertTrue(entries.get(0).revoked(), "and stays so");
     }
 
     @Test

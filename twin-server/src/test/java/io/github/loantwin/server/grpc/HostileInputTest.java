@@ -1,6 +1,7 @@
 package io.github.loantwin.server.grpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
@@ -11,12 +12,15 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import io.github.loantwin.proto.v1.ActRequest;
 import io.github.loantwin.proto.v1.CreateSessionRequest;
+import io.github.loantwin.proto.v1.DType;
 import io.github.loantwin.proto.v1.ErrorDetail;
 import io.github.loantwin.proto.v1.LoanTwinGrpc;
+import io.github.loantwin.proto.v1.NDArray;
 import io.github.loantwin.proto.v1.NetworkPolicy;
 import io.github.loantwin.proto.v1.OptimizeRequest;
 import io.github.loantwin.proto.v1.PolicySpec;
 import io.github.loantwin.proto.v1.Reason;
+import io.github.loantwin.proto.v1.SaveRequest;
 import io.github.loantwin.proto.v1.Service;
 import io.github.loantwin.proto.v1.World;
 import io.grpc.CallOptions;
@@ -31,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -58,24 +63,34 @@ class HostileInputTest {
         return last;
     }
 
-    /** Returns the paths to the fields of texts in a message. */
-    private static List<List<FieldDescriptor>> texts(Descriptor type, List<FieldDescriptor> above) {
+    private static boolean isText(FieldDescriptor field) {
+        return field.getJavaType() == FieldDescriptor.JavaType.STRING;
+    }
+
+    private static boolean isArray(FieldDescriptor field) {
+        return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+                && field.getMessageType().equals(NDArray.getDescriptor());
+    }
+
+    /** Returns the paths to the fields of a kind in a message. */
+    private static List<List<FieldDescriptor>> paths(
+            Descriptor type, Predicate<FieldDescriptor> kind, List<FieldDescriptor> above) {
         List<List<FieldDescriptor>> paths = new ArrayList<>();
         for (FieldDescriptor field : type.getFields()) {
             List<FieldDescriptor> path = new ArrayList<>(above);
             path.add(field);
-            if (field.getJavaType() == FieldDescriptor.JavaType.STRING) {
+            if (kind.test(field)) {
                 paths.add(path);
             } else if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
-                paths.addAll(texts(field.getMessageType(), path));
+                paths.addAll(paths(field.getMessageType(), kind, path));
             }
         }
         return paths;
     }
 
-    private static Message with(Descriptor type, List<FieldDescriptor> path, String text) {
+    private static Message with(Descriptor type, List<FieldDescriptor> path, Object last) {
         FieldDescriptor field = path.get(0);
-        Object value = path.size() == 1 ? text : with(field.getMessageType(), path.subList(1, path.size()), text);
+        Object value = path.size() == 1 ? last : with(field.getMessageType(), path.subList(1, path.size()), last);
         DynamicMessage.Builder message = DynamicMessage.newBuilder(type);
         return (field.isRepeated() ? message.addRepeatedField(field, value) : message.setField(field, value)).build();
     }
@@ -86,8 +101,9 @@ class HostileInputTest {
         int fields = 0;
         for (MethodDescriptor method :
                 Service.getDescriptor().findServiceByName("LoanTwin").getMethods()) {
-            List<List<FieldDescriptor>> paths =
-                    method.isClientStreaming() ? List.of() : texts(method.getInputType(), List.of());
+            List<List<FieldDescriptor>> paths = method.isClientStreaming()
+                    ? List.of()
+                    : paths(method.getInputType(), HostileInputTest::isText, List.of());
             for (List<FieldDescriptor> path : paths) {
                 for (String text : List.of("x".repeat(1 << 20), "\u20ac\n".repeat(1 << 18))) {
                     String where =
@@ -98,6 +114,63 @@ class HostileInputTest {
             }
         }
         assertTrue(fields > 40, "fields of texts: " + fields);
+    }
+
+    private static NDArray array(DType dtype, int bytes, int... shape) {
+        NDArray.Builder array = NDArray.newBuilder().setDtype(dtype).setData(ByteString.copyFrom(new byte[bytes]));
+        Arrays.stream(shape).forEach(array::addShape);
+        return array.build();
+    }
+
+    /** Every array of every request, found by the descriptor: shapes that overflow, too many axes, no dtype, too few bytes. */
+    @Test
+    void anArrayThatContradictsItselfIsRefusedAndChangesNothing() {
+        String id = server.open(2).getSessionId();
+        server.reset(id, 1, 2);
+        SaveRequest save = SaveRequest.newBuilder().setSessionId(id).build();
+        var before = server.stub.save(save);
+        List<NDArray> wrong = new ArrayList<>(List.of(array(DType.DTYPE_UNSPECIFIED, 24, 2, 3)));
+        for (DType dtype : List.of(DType.DTYPE_FLOAT32, DType.DTYPE_INT64, DType.DTYPE_BOOL, DType.DTYPE_UINT8)) {
+            wrong.add(array(dtype, 0, 1 << 16, 1 << 16, 3)); // 2^32 rows, which an int counts as none
+            wrong.add(array(dtype, 0, 1 << 30, 4, 3));
+            wrong.add(array(dtype, 24, -2, -3));
+            wrong.add(array(dtype, 1, 2, 3));
+            wrong.add(array(dtype, 0, 0));
+            wrong.add(array(dtype, 0, 0, 3));
+            wrong.add(array(dtype, 8, 1, 1, 1, 1, 1, 1, 1, 1));
+        }
+        int fields = 0;
+        for (MethodDescriptor method :
+                Service.getDescriptor().findServiceByName("LoanTwin").getMethods()) {
+            if (method.isClientStreaming() || method.getName().equals("Echo")) { // Echo looks at no actions
+                continue;
+            }
+            for (List<FieldDescriptor> path : paths(method.getInputType(), HostileInputTest::isArray, List.of())) {
+                for (NDArray array : wrong) {
+                    DynamicMessage.Builder request = DynamicMessage.newBuilder(method.getInputType())
+                            .mergeFrom(with(method.getInputType(), path, array));
+                    set(request, "session_id", id);
+                    set(request, "steps", 3);
+                    String where =
+                            method.getName() + " " + path.get(path.size() - 1).getFullName() + " " + array;
+                    assertFalse(
+                            requireRefused(where, () -> call(method, request.build()))
+                                    .getField()
+                                    .isEmpty(),
+                            where);
+                }
+                fields++;
+            }
+        }
+        assertTrue(fields >= 9, "fields of arrays: " + fields);
+        assertEquals(before, server.stub.save(save));
+    }
+
+    private static void set(DynamicMessage.Builder request, String field, Object value) {
+        FieldDescriptor known = request.getDescriptorForType().findFieldByName(field);
+        if (known != null) {
+            request.setField(known, value);
+        }
     }
 
     private static ErrorDetail requireRefused(String where, Runnable call) {

@@ -161,6 +161,23 @@ class SessionLimitsTest {
         return server.stub.serverInfo(ServerInfoRequest.getDefaultInstance()).getSessionBytes();
     }
 
+    /** Ten years of recorded days: 121 numbers of 8 bytes each, at least. */
+    @Test
+    void recordedDaysCountTowardsTheMemory() throws Exception {
+        try (TestServer server = new TestServer(Map.of())) {
+            World years = TestServer.world().toBuilder()
+                    .putOverrides("episode.simulationDays", "3650")
+                    .build();
+            CreateSessionRequest.Builder session =
+                    CreateSessionRequest.newBuilder().setWorld(years).setNumEnvs(4);
+            long without = server.stub.createSession(session.build()).getSessionBytes();
+            long with = server.stub
+                    .createSession(session.setRecordHistory(true).build())
+                    .getSessionBytes();
+            assertTrue(with - without > 4L * 3_650 * 121 * 8, "bytes of history: " + (with - without));
+        }
+    }
+
     /** A large answer is kept for a retry until the next call: it counts, and one that finds no room moves nothing. */
     @Test
     void whatIsKeptForARetryCountsTowardsTheMemory() throws Exception {
