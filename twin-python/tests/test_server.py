@@ -120,6 +120,21 @@ def test_a_server_that_does_not_start_says_why(monkeypatch):
         _server.LocalServer()
 
 
+@pytest.mark.parametrize("missing", ["java", "server"])
+def test_a_server_that_cannot_be_started_leaves_no_folder(monkeypatch, tmp_path, missing):
+    monkeypatch.setattr(_server, "__file__", str(tmp_path / "package" / "_server.py"))  # as installed, without a checkout
+    jars = tmp_path / "package" / "_server"
+    jars.mkdir(parents=True)
+    if missing == "java":
+        (jars / "twin-server.jar").touch()
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path / "nowhere"))
+    made = []
+    monkeypatch.setattr(_server.tempfile, "mkdtemp", lambda **_: made.append(1) or str(tmp_path))
+    with pytest.raises(errors.ServerStartError, match="Java 17 or newer.*nowhere" if missing == "java" else "no server to start"):
+        _server.LocalServer()
+    assert not made
+
+
 def test_programs_address_goes_before_the_own_server(monkeypatch):
     monkeypatch.setenv("LOANTWIN_ADDRESS", "127.0.0.1:1")
     with pytest.raises(ConnectionError):

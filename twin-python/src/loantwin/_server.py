@@ -38,9 +38,10 @@ class LocalServer:
     def __init__(self) -> None:
         self.token = secrets.token_urlsafe(32)
         self._pid = os.getpid()
-        self._folder = tempfile.mkdtemp(prefix="loantwin-", dir=_runtime_folder())
         self._words: deque[str] = deque(maxlen=40)
-        command = [*_command(), "serve", "--parent-stdin", "--output", "json", "--quiet"]
+        program = _command()  # first, as it may fail
+        self._folder = tempfile.mkdtemp(prefix="loantwin-", dir=_runtime_folder())
+        command = [*program, "serve", "--parent-stdin", "--output", "json", "--quiet"]
         for key, value in _SETTINGS.items():
             command += ["--set", f"{key}={value}"]
         if os.environ.get("LOANTWIN_POLICIES"):

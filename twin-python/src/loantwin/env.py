@@ -232,7 +232,6 @@ class LoanPortfolioEnv(gymnasium.Env[np.ndarray, np.ndarray]):
         info = self._info(row, unpack(answer.reward_vectors)[0])
         return unpack(answer.observations)[0], reward, terminated, truncated, info
 
-
     def render(self) -> str | np.ndarray | None:
         """Draws the lender as it is: prints text (human), returns text (ansi) or a chart, uint8 of shape (640, 960, 3)."""
         if self.render_mode is None:

@@ -86,6 +86,8 @@ class ConnectionTest {
         assertThrows(IOException.class, () -> LoanServer.start(config, Security.NONE, door, Optional.empty(), "test"));
         assertEquals("precious", Files.readString(path));
         loops.shutdownGracefully();
+        Files.delete(path);
+        Files.delete(path.getParent());
     }
 
     @Test
