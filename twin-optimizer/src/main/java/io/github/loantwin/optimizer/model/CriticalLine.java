@@ -1,5 +1,6 @@
 package io.github.loantwin.optimizer.model;
 
+import io.github.loantwin.optimizer.solver.Interruption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -151,6 +152,7 @@ public final class CriticalLine {
         List<TurningPoint> corners = new ArrayList<>();
         double now = 0; // 1 / lambda
         for (int step = 0; step < 50 * weights.length + 100; step++) {
+            Interruption.check();
             solveLine();
             Event next = nextEvent(now);
             double at = next == null ? Double.POSITIVE_INFINITY : Math.max(now, next.inverse());

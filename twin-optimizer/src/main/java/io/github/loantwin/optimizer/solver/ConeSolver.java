@@ -1,6 +1,9 @@
 package io.github.loantwin.optimizer.solver;
 
-/** Solves cone programs; every OPTIMAL, INFEASIBLE and UNBOUNDED has been checked on the program as given. */
+/**
+ * Solves cone programs; every OPTIMAL, INFEASIBLE and UNBOUNDED has been checked on the program as given. An interrupt of the
+ * calling thread ends a solve with a {@link java.util.concurrent.CancellationException}.
+ */
 public final class ConeSolver {
     private static final double WORTH_POLISHING = 1e-11;
 

@@ -130,6 +130,7 @@ final class InteriorPoint {
     void run() {
         start();
         while (!finished() && iterations < LIMIT) {
+            Interruption.check();
             if (!scaling.set(point.s, point.z) || !iterate()) {
                 return;
             }

@@ -292,7 +292,7 @@ final class LoanTwinService extends LoanTwinGrpc.LoanTwinImplBase {
 
     @Override
     public void optimize(OptimizeRequest request, StreamObserver<OptimizeResponse> answer) {
-        run(Lane.STUDY, answer, time -> OptimizeStudy.run(request));
+        run(Lane.STUDY, answer, time -> OptimizeStudy.run(request, time));
     }
 
     @Override

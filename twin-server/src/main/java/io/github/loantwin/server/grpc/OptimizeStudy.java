@@ -34,7 +34,11 @@ final class OptimizeStudy {
 
     private OptimizeStudy() {}
 
-    static OptimizeResponse run(OptimizeRequest request) {
+    static OptimizeResponse run(OptimizeRequest request, CallTime time) {
+        return Overtime.interrupting(time, () -> run(request));
+    }
+
+    private static OptimizeResponse run(OptimizeRequest request) {
         long start = System.nanoTime();
         OptimizeResponse.Builder answer =
                 switch (request.getProblemCase()) {
