@@ -76,6 +76,23 @@ final class TestServer implements AutoCloseable, AfterAllCallback {
                 .build();
     }
 
+    /** Returns a world whose days take a hundred microseconds. */
+    static World largeWorld() {
+        return World.newBuilder()
+                .putOverrides("episode.initialLoans", "20000")
+                .putOverrides("episode.maxPortfolioSize", "40000")
+                .build();
+    }
+
+    /** Opens a session of one large world, reset once; returns its id. */
+    String openLarge() {
+        String id = stub.createSession(
+                        CreateSessionRequest.newBuilder().setWorld(largeWorld()).build())
+                .getSessionId();
+        reset(id, 1);
+        return id;
+    }
+
     /** Returns a small and quick world. */
     static World world() {
         return World.newBuilder()
