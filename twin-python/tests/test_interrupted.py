@@ -1,5 +1,6 @@
 """Ctrl-C, threads and odd numbers: a session goes on, and no answer is taken for another's."""
 
+import contextlib
 import os
 import signal
 import threading
@@ -32,6 +33,22 @@ def interrupted(call, seconds):
         signal.signal(signal.SIGINT, before)
 
 
+@contextlib.contextmanager
+def no_longer_than(seconds):
+    """Ends what waits for a lock that is never given back."""
+
+    def late(*_):
+        raise TimeoutError(f"this took more than {seconds} seconds")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
 @pytest.mark.parametrize("stream", [False, True])
 def test_steps_go_on_after_ctrl_c(stream):
     """An answer of the interrupted step must never be taken for that of the next one."""
@@ -58,6 +75,54 @@ def test_steps_go_on_after_ctrl_c(stream):
         np.testing.assert_array_equal(a, b)
     with_it.close()
     without.close()
+
+
+def test_an_interrupt_inside_of_grpc_leaves_no_lock_behind():
+    """As when Ctrl-C falls between gRPC's taking of a lock and its knowing that: the lock is never given back."""
+    envs = loantwin.LoanPortfolioVectorEnv(4, stream=True, initial_portfolio_size=100)
+    zero = np.zeros((4, 3), dtype=np.float32)
+    envs.reset(seed=0)
+    envs.step(zero)
+    condition = envs._session._stream._answers._state.condition
+    thread = threading.Thread(target=condition.acquire)
+    thread.start()
+    thread.join()
+    with no_longer_than(20):
+        interrupted(lambda: envs.step(zero), 0.3)
+        days = envs.step(zero)[4]["day"][0]
+    assert days in (2, 3)  # whether the interrupted step was lived nobody knows
+    envs.close()
+
+
+def test_other_threads_go_on_when_one_is_interrupted():
+    mine, others = (loantwin.LoanPortfolioVectorEnv(8, initial_portfolio_size=100, simulation_days=3650) for _ in range(2))
+    zero = np.zeros((8, 3), dtype=np.float32)
+    mine.reset(seed=0)
+    others.reset(seed=0)
+    days, end = [], threading.Event()
+
+    def step_on():
+        while not end.is_set():
+            days.append(others.step(zero)[4]["day"][0])
+
+    thread = threading.Thread(target=step_on)
+    thread.start()
+
+    def step_for_long():
+        until = time.monotonic() + 0.8
+        while time.monotonic() < until:
+            mine.step(zero)
+
+    interrupted(step_for_long, 0.2)
+    mine.step(zero)
+    seen = len(days)
+    time.sleep(1.5)  # longer than a channel that was left stays open
+    end.set()
+    thread.join(timeout=30)
+    assert not thread.is_alive() and len(days) > seen
+    assert days == list(range(1, len(days) + 1))
+    mine.close()
+    others.close()
 
 
 def test_a_long_rollout_can_be_interrupted_and_the_session_reset():

@@ -23,7 +23,9 @@ from loantwin.v1 import service_pb2, session_pb2, spec_pb2  # noqa: E402
 _SERVICE = service_pb2.DESCRIPTOR.services_by_name["LoanTwin"]
 _RETRIES = 3
 _PROTOCOL = 1  # version of the files that loantwin.v1 was generated from
-_TRANSIENT = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED)
+# CANCELLED: another thread of this client was interrupted, and took the channel with it.
+_TRANSIENT = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED, grpc.StatusCode.CANCELLED)
+_GRACE_SECONDS = 1.0  # between leaving a channel and closing it: calls that are just being made go through
 _LARGEST_MESSAGE = 256 * 1024 * 1024
 
 
@@ -126,10 +128,10 @@ class Client:
 
         An idempotent call is tried again when the connection was cut or the deadline passed.
         """
-        method = self._method(name)
-        return self.repeat(
-            lambda: method(request, timeout=timeout or self.timeout, metadata=self._metadata), idempotent
-        )
+        def once() -> Any:
+            return self._method(name)(request, timeout=timeout or self.timeout, metadata=self._metadata)
+
+        return self.repeat(once, idempotent)
 
     def repeat(self, call: Callable[[], Any], idempotent: bool = True) -> Any:
         """Returns what a call gives, made again if it is idempotent and the connection was cut or its time ran out."""
@@ -145,7 +147,28 @@ class Client:
                     self._leave_dead_server(error.code())
                     raise last from None
                 time.sleep(max(last.retry_after, 0.1 * 3**attempt))
+            except KeyboardInterrupt:
+                self.leave()
+                raise
         raise AssertionError("unreachable")
+
+    def leave(self, *streams: Any) -> None:
+        """Drops the channel after an interrupt, and ends it and streams of it in the background.
+
+        Ctrl-C may fall into gRPC while it takes a lock that it then holds for ever: nothing may wait for this channel, nor
+        for a finalizer of its streams, so the thread that ends them keeps them if it cannot.
+        """
+        with self._lock:
+            channel, self._channel, self._calls = self._channel, None, {}
+
+        def end() -> None:
+            time.sleep(_GRACE_SECONDS)
+            for stream in streams:
+                stream.cancel()
+            if channel is not None:
+                channel.close()
+
+        threading.Thread(target=end, name="loantwin-left-channel", daemon=True).start()
 
     def _leave_dead_server(self, code: grpc.StatusCode) -> None:
         """Lets the next call start another server, if the one that this program started is gone."""

@@ -48,7 +48,12 @@ class StepStream:
         except StopIteration:
             self.close()
             return self._ask(message)
-        except BaseException:  # Ctrl-C too: an answer that nobody took must not be taken for the next one's
+        except KeyboardInterrupt:  # an answer that nobody took must not be taken for the next one's
+            self._requests.put(None)
+            left, self._answers = self._answers, None
+            self._client.leave(left)
+            raise
+        except BaseException:
             self.close()
             raise
 
