@@ -1,6 +1,7 @@
 """Ctrl-C, threads and odd numbers: a session goes on, and no answer is taken for another's."""
 
 import contextlib
+import gc
 import os
 import signal
 import threading
@@ -92,6 +93,23 @@ def test_an_interrupt_inside_of_grpc_leaves_no_lock_behind():
         days = envs.step(zero)[4]["day"][0]
     assert days in (2, 3)  # whether the interrupted step was lived nobody knows
     envs.close()
+
+
+def test_neither_does_one_while_a_scenario_is_replayed():
+    from loantwin._client import client
+    from loantwin.v1 import study_pb2, world_pb2
+
+    days = world_pb2.World(overrides={"episode.simulationDays": "3650", "episode.initialLoans": "100"})
+    replay = client(None).stream("ReplayScenario", study_pb2.ReplayScenarioRequest(world=days))
+    next(replay)
+    thread = threading.Thread(target=replay.gi_yieldfrom._state.condition.acquire)
+    thread.start()
+    thread.join()
+    with no_longer_than(20):
+        interrupted(lambda: next(replay), 0.3)
+        del replay
+        gc.collect()
+        assert len(loantwin.scenarios()) > 3
 
 
 def test_other_threads_go_on_when_one_is_interrupted():

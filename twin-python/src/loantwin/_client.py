@@ -23,7 +23,7 @@ from loantwin.v1 import service_pb2, session_pb2, spec_pb2  # noqa: E402
 _SERVICE = service_pb2.DESCRIPTOR.services_by_name["LoanTwin"]
 _RETRIES = 3
 _PROTOCOL = 1  # version of the files that loantwin.v1 was generated from
-# CANCELLED: another thread of this client was interrupted, and took the channel with it.
+# CANCELLED: the main thread was interrupted, and took the channel of a stream with it that another thread reads.
 _TRANSIENT = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED, grpc.StatusCode.CANCELLED)
 _GRACE_SECONDS = 1.0  # between leaving a channel and closing it: calls that are just being made go through
 _LARGEST_MESSAGE = 256 * 1024 * 1024
@@ -60,9 +60,10 @@ class Client:
 
     def _forget(self) -> None:
         self._pid = os.getpid()
-        self._channel: grpc.Channel | None = None
+        # The main thread, which alone hears Ctrl-C, has a channel of its own: what an interrupt breaks is its alone.
+        self._channels: dict[bool, grpc.Channel] = {}
         self._shaken = False
-        self._calls: dict[str, Any] = {}
+        self._calls: dict[tuple[bool, str], Any] = {}
         self._metadata: tuple[tuple[str, str], ...] = ()
         self._specs: dict[bytes, spec_pb2.GetSpecResponse] = {}
         self._orphans: deque[str] = deque()
@@ -76,7 +77,7 @@ class Client:
         self._given, self._token, self.timeout = state["given"], state["token"], state["timeout"]
         self._forget()
 
-    def _connect(self) -> None:
+    def _connect(self) -> grpc.Channel:
         address, token = self._given, self._token
         if address is None:
             address, token = _server.shared()
@@ -88,21 +89,21 @@ class Client:
             ("grpc.use_local_subchannel_pool", 1),
         ]
         if address.startswith("https://"):
-            self._channel = grpc.secure_channel(address.removeprefix("https://"), _credentials(), options)
-            return
+            return grpc.secure_channel(address.removeprefix("https://"), _credentials(), options)
         if address.startswith("unix:"):
             options.append(("grpc.default_authority", "localhost"))
-        self._channel = grpc.insecure_channel(address, options)
+        return grpc.insecure_channel(address, options)
 
     def _method(self, name: str) -> Any:
         with self._lock:
             if self._pid != os.getpid():
                 self._forget()
-            if self._channel is None:
-                self._connect()
-            if name not in self._calls:
-                self._calls[name] = _callable(self._channel, name)
-            made = self._calls[name]
+            main = threading.current_thread() is threading.main_thread()
+            if main not in self._channels:
+                self._channels[main] = self._connect()
+            if (main, name) not in self._calls:
+                self._calls[main, name] = _callable(self._channels[main], name)
+            made = self._calls[main, name]
         if not self._shaken and name != "Handshake":
             self._shake_hands()
         return made
@@ -153,13 +154,14 @@ class Client:
         raise AssertionError("unreachable")
 
     def leave(self, *streams: Any) -> None:
-        """Drops the channel after an interrupt, and ends it and streams of it in the background.
+        """Drops the main thread's channel after an interrupt, and ends it and streams of it in the background.
 
         Ctrl-C may fall into gRPC while it takes a lock that it then holds for ever: nothing may wait for this channel, nor
         for a finalizer of its streams, so the thread that ends them keeps them if it cannot.
         """
         with self._lock:
-            channel, self._channel, self._calls = self._channel, None, {}
+            channel = self._channels.pop(True, None)
+            self._calls = {key: made for key, made in self._calls.items() if not key[0]}
 
         def end() -> None:
             time.sleep(_GRACE_SECONDS)
@@ -181,10 +183,14 @@ class Client:
 
     def stream(self, name: str, request: Any, *, timeout: float | None = None) -> Iterator[Any]:
         """Calls a method that answers in pieces, and yields them."""
+        answers = self._method(name)(request, timeout=timeout or self.timeout, metadata=self._metadata)
         try:
-            yield from self._method(name)(request, timeout=timeout or self.timeout, metadata=self._metadata)
+            yield from answers
         except grpc.RpcError as error:
             raise errors.from_rpc(error, self.address) from None
+        except KeyboardInterrupt:
+            self.leave(answers)
+            raise
 
     def spec(self, request: spec_pb2.GetSpecRequest) -> spec_pb2.GetSpecResponse:
         """Returns what an environment looks like; asked once."""
@@ -209,8 +215,8 @@ class Client:
     def close(self) -> None:
         """Closes the channel; the next call makes another."""
         with self._lock:
-            if self._channel is not None and self._pid == os.getpid():
-                self._channel.close()
+            for channel in self._channels.values() if self._pid == os.getpid() else ():
+                channel.close()
             self._forget()
 
 
