@@ -109,7 +109,7 @@ class Client:
         return made
 
     def _shake_hands(self) -> None:
-        """Asks once per channel whether the server speaks this package's protocol.
+        """Asks once whether the server speaks this package's protocol.
 
         Raises:
             loantwin.errors.StateError: it does not.
@@ -129,10 +129,15 @@ class Client:
 
         An idempotent call is tried again when the connection was cut or the deadline passed.
         """
-        def once() -> Any:
-            return self._method(name)(request, timeout=timeout or self.timeout, metadata=self._metadata)
+        return self.repeat(lambda: self._invoke(name, request, timeout or self.timeout), idempotent)
 
-        return self.repeat(once, idempotent)
+    def _invoke(self, name: str, request: Any, timeout: float) -> Any:
+        """Calls a method once, or begins to: its answer, or the stream of its answers."""
+        try:
+            return self._method(name)(request, timeout=timeout, metadata=self._metadata)
+        except KeyboardInterrupt:
+            self.leave()
+            raise
 
     def repeat(self, call: Callable[[], Any], idempotent: bool = True) -> Any:
         """Returns what a call gives, made again if it is idempotent and the connection was cut or its time ran out."""
@@ -148,9 +153,6 @@ class Client:
                     self._leave_dead_server(error.code())
                     raise last from None
                 time.sleep(max(last.retry_after, 0.1 * 3**attempt))
-            except KeyboardInterrupt:
-                self.leave()
-                raise
         raise AssertionError("unreachable")
 
     def leave(self, *streams: Any) -> None:
@@ -162,6 +164,8 @@ class Client:
         with self._lock:
             channel = self._channels.pop(True, None)
             self._calls = {key: made for key, made in self._calls.items() if not key[0]}
+        if channel is None and not streams:
+            return  # a call inside of a call has left it already
 
         def end() -> None:
             time.sleep(_GRACE_SECONDS)
@@ -179,11 +183,11 @@ class Client:
 
     def open_stream(self, requests: Iterator[Any], timeout: float) -> Any:
         """Opens a stream of steps and resets, and returns its answers."""
-        return self._method("StepStream")(requests, timeout=timeout, metadata=self._metadata)
+        return self._invoke("StepStream", requests, timeout)
 
     def stream(self, name: str, request: Any, *, timeout: float | None = None) -> Iterator[Any]:
         """Calls a method that answers in pieces, and yields them."""
-        answers = self._method(name)(request, timeout=timeout or self.timeout, metadata=self._metadata)
+        answers = self._invoke(name, request, timeout or self.timeout)
         try:
             yield from answers
         except grpc.RpcError as error:
@@ -207,8 +211,7 @@ class Client:
 
     def _close_quietly(self, session_id: str) -> None:
         try:
-            request = session_pb2.CloseRequest(session_id=session_id)
-            self._method("Close")(request, timeout=5, metadata=self._metadata)
+            self._invoke("Close", session_pb2.CloseRequest(session_id=session_id), 5)
         except grpc.RpcError:
             pass  # the server closes it when it has been idle
 
