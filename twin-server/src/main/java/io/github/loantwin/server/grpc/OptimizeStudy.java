@@ -1,5 +1,6 @@
 package io.github.loantwin.server.grpc;
 
+import io.github.loantwin.env.config.StrictYaml;
 import io.github.loantwin.optimizer.io.QpsProblem;
 import io.github.loantwin.optimizer.io.QpsReader;
 import io.github.loantwin.optimizer.solver.Solution;
@@ -12,7 +13,6 @@ import io.github.loantwin.server.optimize.Optimization;
 import io.grpc.Status;
 import java.util.List;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,9 +20,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Solves the optimizer's problems for callers; a caller's problem names no file. */
 final class OptimizeStudy {
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .build();
+    private static final YAMLMapper YAML = StrictYaml.mapper();
     private static final int LARGEST = 1 << 20;
     private static final int MOST_POINTS = 100;
     private static final int MOST_SCENARIOS = 200_000;
