@@ -18,7 +18,6 @@ import io.github.loantwin.proto.v1.Reason;
 import io.github.loantwin.proto.v1.ReplayScenarioRequest;
 import io.github.loantwin.proto.v1.RolloutRequest;
 import io.github.loantwin.proto.v1.RolloutResponse;
-import io.github.loantwin.proto.v1.ServerInfoRequest;
 import io.github.loantwin.proto.v1.StepRequest;
 import io.github.loantwin.proto.v1.StepResponse;
 import io.github.loantwin.proto.v1.StepStreamRequest;
@@ -326,7 +325,7 @@ class SessionLimitsTest {
     private static long standstill(TestServer server, String id) throws InterruptedException {
         long before = -1;
         for (int i = 0; i < 60; i++) {
-            long now = stepsOf(server, id);
+            long now = server.stepIndex(id);
             if (now == before && now > 0) {
                 return now;
             }
@@ -334,14 +333,6 @@ class SessionLimitsTest {
             Thread.sleep(1_000);
         }
         throw new AssertionError("steps are made without end: " + before);
-    }
-
-    private static long stepsOf(TestServer server, String id) {
-        return server.stub.serverInfo(ServerInfoRequest.getDefaultInstance()).getOwnList().stream()
-                .filter(entry -> entry.getSessionId().equals(id))
-                .findFirst()
-                .orElseThrow()
-                .getStepIndex();
     }
 
     /** A rollout that runs, and a step over a stream that waits for it: both are answered, then the stream ends. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.loantwin.proto.v1.LoanTwinGrpc;
 import io.github.loantwin.proto.v1.Reason;
-import io.github.loantwin.proto.v1.ServerInfoRequest;
 import io.github.loantwin.proto.v1.StepRequest;
 import io.github.loantwin.proto.v1.StepResponse;
 import io.github.loantwin.proto.v1.StepStreamRequest;
@@ -146,7 +145,7 @@ class StreamEndsTest {
                 StepResponse echo = server.stub.echo(step);
                 StepResponse retried = stream ? overAStream(server, step) : server.stub.step(step);
                 assertEquals(echo.toByteString(), retried.toByteString(), "stream " + stream);
-                assertEquals(2, stepIndex(server, id), "it stepped once");
+                assertEquals(2, server.stepIndex(id), "it stepped once");
             }
         }
     }
@@ -167,18 +166,10 @@ class StreamEndsTest {
     }
 
     private static void awaitStep(TestServer server, String id, long index) throws InterruptedException {
-        for (int i = 0; i < 400 && stepIndex(server, id) < index; i++) {
+        for (int i = 0; i < 400 && server.stepIndex(id) < index; i++) {
             Thread.sleep(25);
         }
-        assertEquals(index, stepIndex(server, id));
-    }
-
-    private static long stepIndex(TestServer server, String id) {
-        return server.stub.serverInfo(ServerInfoRequest.getDefaultInstance()).getOwnList().stream()
-                .filter(own -> own.getSessionId().equals(id))
-                .findFirst()
-                .orElseThrow()
-                .getStepIndex();
+        assertEquals(index, server.stepIndex(id));
     }
 
     /** Who watches health is told, and does not hold up the end; nor does an open stream that nobody uses. */

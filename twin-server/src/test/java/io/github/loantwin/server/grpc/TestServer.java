@@ -9,6 +9,7 @@ import io.github.loantwin.proto.v1.NDArray;
 import io.github.loantwin.proto.v1.ResetRequest;
 import io.github.loantwin.proto.v1.ResetResponse;
 import io.github.loantwin.proto.v1.RpcStatus;
+import io.github.loantwin.proto.v1.ServerInfoRequest;
 import io.github.loantwin.proto.v1.StepRequest;
 import io.github.loantwin.proto.v1.World;
 import io.grpc.CallCredentials;
@@ -82,6 +83,15 @@ final class TestServer implements AutoCloseable, AfterAllCallback {
                 .putOverrides("episode.initialLoans", "20000")
                 .putOverrides("episode.maxPortfolioSize", "40000")
                 .build();
+    }
+
+    /** Returns the index of the last call of one of the caller's sessions. */
+    long stepIndex(String id) {
+        return stub.serverInfo(ServerInfoRequest.getDefaultInstance()).getOwnList().stream()
+                .filter(own -> own.getSessionId().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .getStepIndex();
     }
 
     /** Opens a session of one large world, reset once; returns its id. */
